@@ -1,0 +1,64 @@
+"""
+Where the project is on this machine: its notebooks, params, data and reports.
+
+arpent is a project folder with an installed library, not a library alone. The root is the folder that
+holds ``params/territories.yml``: ``ARPENT_ROOT``, else the working folder or one above it, else the
+checkout that the library was installed from.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from arpent.errors import AskedWrongly
+
+MARK = Path("params") / "territories.yml"
+
+
+def root() -> Path:
+    """
+    Root folder of the project.
+
+    Returns
+    -------
+    Path
+        Absolute path of the folder that holds ``params/territories.yml``.
+
+    Raises
+    ------
+    AskedWrongly
+        No such folder: neither ``ARPENT_ROOT``, nor the working folder, nor the library's checkout.
+    """
+    return _root(os.environ.get("ARPENT_ROOT"), Path.cwd())
+
+
+@cache
+def _root(declared: str | None, working: Path) -> Path:
+    if declared:
+        if (Path(declared) / MARK).is_file():
+            return Path(declared).resolve()
+        raise AskedWrongly(f"ARPENT_ROOT={declared}: no {MARK} in it; set it to an arpent project's folder.")
+    checkout = Path(__file__).resolve().parents[2]
+    for folder in (working, *working.parents, checkout):
+        if (folder / MARK).is_file():
+            return folder
+    raise AskedWrongly(
+        f"{working}: not in an arpent project (no {MARK} here or above). Change folder or set ARPENT_ROOT."
+    )
+
+
+def path(*parts: str) -> Path:
+    """
+    Path inside the project.
+
+    Parameters
+    ----------
+    *parts : str
+        Folders and file name below the root.
+
+    Returns
+    -------
+    Path
+        Absolute; it need not exist.
+    """
+    return root().joinpath(*parts)
