@@ -1,0 +1,10 @@
+"""What is measured: definitions that know their kind, and their figures on territories."""
+
+from arpent.indicators.measure import STATED_CHANGE, YEARS_APART, Measures, dated, measure
+from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
+from arpent.indicators.registry import indicator, theme_of, themes
+
+__all__ = [
+    "STATED_CHANGE", "YEARS_APART", "Change", "Count", "Indicator", "Measures", "Median", "Ratio",
+    "dated", "indicator", "measure", "theme_of", "themes",
+]  # fmt: skip

@@ -1,0 +1,99 @@
+"""Kinds of indicators: a count sums, a ratio is recomputed from summed parts, a median is only ever read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """
+    What is measured, and how it is written. It holds no figure.
+
+    Parameters
+    ----------
+    id : str
+        Stem used in notebooks, files and on the command line.
+    label, short : str
+        French label of a title, and a shorter one for an axis or a column.
+    unit : str
+        ``habitants``, ``logements``, ``%`` (the value is a share, 0-1), ``%/an``, ``hab./km²`` …
+    precision : int
+        Decimals shown.
+    direction : str
+        ``more``, ``less`` (is better) or ``neutral``.
+    definition : str
+        French sentence: what it is, and what it is not.
+    table : str
+        Table it is measured on.
+    gender : str
+        ``m`` or ``f``: of the label's noun.
+    """
+
+    id: str
+    label: str
+    short: str
+    unit: str
+    precision: int
+    definition: str
+    table: str
+    direction: str = "neutral"
+    gender: str = "f"
+
+    @property
+    def kind(self) -> str:
+        """Name of the kind, lower case: ``count``, ``ratio``, ``change``, ``median``."""
+        return type(self).__name__.lower()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the table that it is measured on; each is summed over a territory's communes."""
+        raise NotImplementedError(f"{self.kind}: a kind says its columns")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count(Indicator):
+    """A number of things: the sum of a column over a territory's communes."""
+
+    column: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column summed."""
+        return (self.column,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio(Indicator):
+    """A sum over a sum, times ``per``. It is not the mean of the communes' ratios."""
+
+    numerator: str
+    denominator: str
+    per: float = 1.0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Numerator and denominator."""
+        return (self.numerator, self.denominator)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change(Indicator):
+    """Mean annual rate of change of a summed column between two years at least five years apart."""
+
+    column: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column whose sums are compared."""
+        return (self.column,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Median(Indicator):
+    """A median or quantile: read where its producer published it, never computed from communes."""
+
+    column: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column read."""
+        return (self.column,)

@@ -1,0 +1,8 @@
+"""Levels, codes, COG years, groupings and relatives of a territory, on its own reference tables."""
+
+from arpent.territory.find import find
+from arpent.territory.model import LEVELS, Territory
+from arpent.territory.relatives import comparators, parent, parents, parts, peers
+from arpent.territory.search import search
+
+__all__ = ["LEVELS", "Territory", "comparators", "find", "parent", "parents", "parts", "peers", "search"]

@@ -1,0 +1,163 @@
+"""Who a territory is set beside: its parents, its peers, its parts."""
+
+from collections.abc import Sequence
+
+from arpent.errors import AskedWrongly, did_you_mean
+from arpent.territory.find import find
+from arpent.territory.model import Territory
+from arpent.territory.reference import latest_population, read_reference
+
+#: Words that a notebook's ``compare_to`` may hold beside identifiers.
+WORDS = ("parents", "epci", "departement", "region", "france", "peers")
+_WIDER = {
+    "commune": ("epci", "departement", "region", "france"),
+    "epci": ("departement", "region", "france"),
+    "groupe": ("departement", "region", "france"),
+    "departement": ("region", "france"),
+    "region": ("france",),
+    "france": (),
+}
+#: A grouping of more communes than this is shown by EPCI.
+MOST_COMMUNES = 900
+
+
+def parent(territory: Territory, level: str) -> Territory | None:
+    """
+    The territory of a wider level that holds most of this one's inhabitants.
+
+    Parameters
+    ----------
+    territory : Territory
+        Any.
+    level : str
+        ``epci``, ``departement``, ``region`` or ``france``.
+
+    Returns
+    -------
+    Territory or None
+        None where the level is not wider, or no commune belongs to such a territory (an island in no EPCI).
+    """
+    if level not in _WIDER[territory.level]:
+        return None
+    if level == "france":
+        return find("france")
+    codes = read_reference("communes").loc[list(territory.communes), f"{level}_code"].dropna()
+    if codes.empty:
+        return None
+    weights = latest_population().reindex(codes.index).fillna(0.0) + 1e-9
+    return find(f"{level}:{weights.groupby(codes).sum().sort_index().idxmax()}")
+
+
+def parents(territory: Territory) -> list[Territory]:
+    """
+    Wider territories, from the nearest to France.
+
+    Parameters
+    ----------
+    territory : Territory
+        Any.
+
+    Returns
+    -------
+    list of Territory
+        An EPCI over several départements has the one where most of its inhabitants live.
+    """
+    found = (parent(territory, level) for level in _WIDER[territory.level])
+    return [wider for wider in found if wider is not None and wider.communes != territory.communes]
+
+
+def peers(territory: Territory) -> list[Territory]:
+    """
+    Territories of the same level under the same parent, without this one.
+
+    Parameters
+    ----------
+    territory : Territory
+        A grouping and France have no peer.
+
+    Returns
+    -------
+    list of Territory
+        By code: the other EPCI with a commune in the same département, the other communes of the EPCI,
+        the other départements of the région, the other régions.
+    """
+    communes = read_reference("communes")
+    under = {"commune": "epci", "epci": "departement", "departement": "region", "region": "france"}.get(
+        territory.level
+    )
+    holder = parent(territory, under) if under else None
+    if holder is None:
+        return []
+    if territory.level == "commune":
+        codes = set(holder.communes)
+    else:
+        codes = set(communes.loc[list(holder.communes), f"{territory.level}_code"].dropna())
+    return [find(f"{territory.level}:{code}") for code in sorted(codes - {territory.code})]
+
+
+def parts(territory: Territory) -> list[Territory]:
+    """
+    What a territory is drawn by: its communes, or départements where it is a région or France.
+
+    Parameters
+    ----------
+    territory : Territory
+        Any.
+
+    Returns
+    -------
+    list of Territory
+        By code; empty for a commune.
+    """
+    communes = read_reference("communes").loc[list(territory.communes)]
+    if territory.level == "commune":
+        return []
+    if territory.level in {"region", "france"}:
+        return [find(f"departement:{code}") for code in sorted(set(communes["departement_code"]))]
+    if len(territory.communes) > MOST_COMMUNES:
+        return [find(f"epci:{code}") for code in sorted(set(communes["epci_code"].dropna()))]
+    return [find(f"commune:{code}") for code in territory.communes]
+
+
+def comparators(territory: Territory, names: Sequence[str]) -> list[tuple[str, Territory]]:
+    """
+    Territories that a study asks to be compared with.
+
+    Parameters
+    ----------
+    territory : Territory
+        The one studied.
+    names : sequence of str
+        Words (``parents``, ``epci``, ``departement``, ``region``, ``france``, ``peers``) and identifiers.
+
+    Returns
+    -------
+    list of (role, Territory)
+        ``parent`` or ``peer``; each territory once, never the studied one.
+
+    Raises
+    ------
+    AskedWrongly
+        A word that is neither in the list nor an identifier.
+    """
+    chosen: dict[str, tuple[str, Territory]] = {}
+    for name in names:
+        for role, other in _named(territory, name):
+            if other.id != territory.id:
+                chosen.setdefault(other.id, (role, other))
+    return list(chosen.values())
+
+
+def _named(territory: Territory, name: str) -> list[tuple[str, Territory]]:
+    if name == "parents":
+        return [("parent", wider) for wider in parents(territory)]
+    if name == "peers":
+        return [("peer", peer) for peer in peers(territory)]
+    if name in WORDS:
+        wider = parent(territory, name)
+        return [("parent", wider)] if wider else []
+    if ":" not in name:
+        raise AskedWrongly(
+            f"compare_to: '{name}' is neither an identifier nor one of {', '.join(WORDS)}{did_you_mean(name, WORDS)}"
+        )
+    return [("peer", find(name))]
