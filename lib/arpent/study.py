@@ -1,0 +1,177 @@
+"""What a notebook carries around: a territory, whom it is compared with, and the sources it has used."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from arpent import catalogue, indicators, tables, views
+from arpent.errors import AskedWrongly
+from arpent.indicators import Change, Indicator, Measures
+from arpent.territory import Territory, comparators, find, parts
+
+
+class Study:
+    """
+    One territory, its comparators, and what was measured on them.
+
+    It measures and remembers the sources; it draws nothing itself: views do.
+
+    Parameters
+    ----------
+    territory : str
+        Identifier, as ``"epci:246300701"``.
+    compare_to : sequence of str
+        Words (``parents``, ``peers``, ``epci``, ``departement``, ``region``, ``france``) and identifiers.
+
+    Raises
+    ------
+    AskedWrongly
+        Unknown territory or comparator.
+
+    Examples
+    --------
+    >>> study = Study("epci:246300701", compare_to=["departement"])
+    >>> study.territory.name, [other.name for other in study.parents]
+    ('Clermont Auvergne Métropole', ['Puy-de-Dôme'])
+    """
+
+    def __init__(self, territory: str, compare_to: Sequence[str] = ("parents", "peers")) -> None:
+        self.territory = find(territory)
+        self._compared = comparators(self.territory, compare_to)
+        self._tables: dict[str, None] = {}
+
+    @property
+    def parents(self) -> list[Territory]:
+        """Wider territories to compare with, from the nearest."""
+        return [place for role, place in self._compared if role == "parent"]
+
+    @property
+    def peers(self) -> list[Territory]:
+        """Territories of the same rank to compare with."""
+        return [place for role, place in self._compared if role == "peer"]
+
+    @cached_property
+    def parts(self) -> list[Territory]:
+        """What the territory is drawn by: communes, or départements for a région and France."""
+        return parts(self.territory)
+
+    def series(self, *names: str) -> Measures:
+        """
+        Every year of some indicators, for the territory and its parents.
+
+        Parameters
+        ----------
+        *names : str
+            Ids of indicators.
+
+        Returns
+        -------
+        Measures
+            All years that the tables hold.
+        """
+        return self._measure(names, self._beside("parent"))
+
+    def compare(self, *names: str, year: int | None = None, since: int | None = None) -> Measures:
+        """
+        One year of some indicators, for the territory, its parents and its peers.
+
+        Parameters
+        ----------
+        *names : str
+            Ids of indicators.
+        year : int, optional
+            The latest that each table holds, unless given.
+        since : int, optional
+            First year of a change.
+
+        Returns
+        -------
+        Measures
+            One row an indicator and territory.
+        """
+        return self._measure(names, self._beside("parent", "peer"), year=year, since=since, single=True)
+
+    def within(self, *names: str, year: int | None = None, since: int | None = None) -> Measures:
+        """
+        One year of some indicators, for the territory, its parents and each of its parts.
+
+        Parameters
+        ----------
+        *names : str
+            Ids of indicators.
+        year : int, optional
+            The latest that each table holds, unless given.
+        since : int, optional
+            First year of a change.
+
+        Returns
+        -------
+        Measures
+            Parts have the role ``part``; for a commune, the other communes of its EPCI are the parts.
+        """
+        shown = self.parts or self.peers
+        places = [*self._beside("parent"), *(("part", place) for place in shown)]
+        return self._measure(names, places, year=year, since=since, single=True)
+
+    def latest(self, name: str) -> int:
+        """
+        Latest year of an indicator.
+
+        Parameters
+        ----------
+        name : str
+            Its id.
+
+        Returns
+        -------
+        int
+            As its table says.
+        """
+        return max(tables.describe(indicators.indicator(name).table).years)
+
+    def sources(self) -> views.Sources:
+        """
+        Sources of all that was measured so far, for the end of the page.
+
+        Returns
+        -------
+        views.Sources
+            Producer, title, vintage, publication date, licence; one row a dataset.
+        """
+        used = dict.fromkeys(dataset for table in self._tables for dataset in tables.describe(table).datasets)
+        return views.Sources([catalogue.load(dataset) for dataset in used])
+
+    def _beside(self, *roles: str) -> list[tuple[str, Territory]]:
+        return [("focus", self.territory), *((role, place) for role, place in self._compared if role in roles)]
+
+    def _measure(
+        self,
+        names: Sequence[str],
+        places: Sequence[tuple[str, Territory]],
+        *,
+        year: int | None = None,
+        since: int | None = None,
+        single: bool = False,
+    ) -> Measures:
+        if not names:
+            raise AskedWrongly("a study measures at least one indicator: give its id.")
+        chosen = [indicators.indicator(name) for name in names]
+        frame = indicators.measure(chosen, places, since=since)
+        if single:
+            frame = frame[frame["year"] == [year or self._last(name) for name in frame["indicator"]]]
+        used = self._use(chosen)
+        labelled = {one.id: self._dated(one, since, year) for one in chosen}
+        return Measures(frame.reset_index(drop=True), labelled, self.territory, catalogue.source_line(used), used)
+
+    def _last(self, name: str) -> int:
+        return self.latest(name)
+
+    def _dated(self, one: Indicator, since: int | None, year: int | None) -> Indicator:
+        if not isinstance(one, Change):
+            return one
+        last = year or self.latest(one.id)
+        return indicators.dated(one, since or last - indicators.YEARS_APART, last)
+
+    def _use(self, chosen: Sequence[Indicator]) -> tuple[str, ...]:
+        names = dict.fromkeys(one.table for one in chosen)
+        self._tables.update(names)
+        return tuple(dict.fromkeys(dataset for name in names for dataset in tables.describe(name).datasets))
