@@ -1,0 +1,78 @@
+"""``arpent indicators``: the figures themselves."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import click
+
+from arpent import catalogue, tables
+from arpent import indicators as measures
+from arpent.cli.show import show_rows
+from arpent.errors import AskedWrongly, did_you_mean
+from arpent.indicators import Indicator
+from arpent.render.workbook import write_rows
+from arpent.territory import find
+
+
+@click.command()
+@click.argument("territories", nargs=-1, required=True)
+@click.option("--theme", "theme", help="Only this theme.")
+@click.option("--year", type=int, help="Only this year.")
+@click.option(
+    "--format", "style", type=click.Choice(["table", "csv", "json", "xlsx"]), default="table", show_default=True
+)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write (needed for xlsx).")
+def indicators(territories: tuple[str, ...], theme: str | None, year: int | None, style: str, output: Path | None) -> None:
+    """Figures of TERRITORIES: id, label, value, unit, year, source, and the reason where one is missing."""
+    if style == "xlsx" and output is None:
+        raise AskedWrongly("--format xlsx: say where with --output FILE.xlsx.")
+    places = [("focus", find(identifier)) for identifier in dict.fromkeys(territories)]
+    chosen = _chosen(theme)
+    frame = measures.measure(chosen, places)
+    if year is not None:
+        frame = frame[frame["year"] == year]
+        if frame.empty:
+            years = sorted({one for indicator in chosen for one in tables.describe(indicator.table).years})
+            raise AskedWrongly(f"--year {year}: no indicator has it. Years: {', '.join(map(str, years))}.")
+    by_id = {indicator.id: indicator for indicator in chosen}
+    rows = [_row(record, by_id[record["indicator"]]) for record in frame.to_dict("records")]
+    if style == "xlsx" and output is not None:
+        click.echo(write_rows(rows, output))
+        return
+    text = show_rows(rows, style)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8")
+        click.echo(output)
+
+
+def _chosen(theme: str | None) -> list[Indicator]:
+    themes = measures.themes()
+    if theme is not None and theme not in themes:
+        raise AskedWrongly(f"theme '{theme}': unknown{did_you_mean(theme, themes)} Themes: {', '.join(themes)}.")
+    return [one for name, group in themes.items() if theme in (None, name) for one in group]
+
+
+def _row(record: dict[str, Any], indicator: Indicator) -> dict[str, Any]:
+    return {
+        "territory": record["territory"],
+        "name": record["name"],
+        "id": indicator.id,
+        "label": indicator.label,
+        "value": _plain(record["value"], indicator),
+        "unit": indicator.unit,
+        "year": int(record["year"]),
+        "source": catalogue.source_line(tables.describe(indicator.table).datasets),
+        "reason": record["reason"] if isinstance(record["reason"], str) else None,
+    }
+
+
+def _plain(value: float, indicator: Indicator) -> float | int | None:
+    """A count is a whole number; a share stays 0-1 and a rate a fraction, with more digits than are shown."""
+    if math.isnan(value):
+        return None
+    if indicator.kind == "count" and value == round(value):
+        return round(value)
+    return round(value, indicator.precision + 4)

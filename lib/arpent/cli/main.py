@@ -1,0 +1,66 @@
+"""Entry point of ``arpent``: commands, and errors as one clear message with an exit status."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+import arpent
+from arpent.cli.data import data
+from arpent.cli.indicators import indicators
+from arpent.cli.run import report, run
+from arpent.cli.territory import territory
+from arpent.errors import ArpentError, AskedWrongly, did_you_mean
+
+
+class Commands(click.Group):
+    """A group that suggests the command nearest to an unknown one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command."""
+        if args and self.get_command(ctx, args[0]) is None:
+            known = self.list_commands(ctx)
+            ctx.fail(f"unknown command '{args[0]}'{did_you_mean(args[0], known)} Commands: {', '.join(known)}.")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(arpent.__version__, prog_name="arpent")
+def commands() -> None:
+    """Reports on French territories, from parametrised notebooks and open data."""
+
+
+for command in (report, run, territory, indicators, data):
+    commands.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> Any:
+    """
+    Run a command and exit: 0 done, 1 something failed, 2 asked wrongly (nothing was run).
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        ``sys.argv``, unless given.
+    """
+    try:
+        commands.main(args=None if arguments is None else list(arguments), prog_name="arpent", standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        click.echo("arpent: stopped; nothing half-written is left.", err=True)
+        sys.exit(1)
+    except AskedWrongly as error:
+        click.echo(f"arpent: {error}", err=True)
+        sys.exit(2)
+    except ArpentError as error:
+        click.echo(f"arpent: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)
