@@ -1,0 +1,1 @@
+"""Made-ready notebooks → pages that are read: embedded HTML, Quarto, downloads."""

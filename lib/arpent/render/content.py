@@ -1,0 +1,210 @@
+"""
+A made-ready notebook → the content of a page: opening, sections, blocks, sources.
+
+Both renderers print this content, in this order. No HTML here, no code of the notebook either.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from nbformat import NotebookNode
+
+from arpent.errors import RenderFailed
+from arpent.render.report import ReadyPage
+from arpent.render.typography import slug, typeset
+
+VIEWS = frozenset({"figure", "table", "keyfigures", "phrase", "sources", "missing"})
+LOCATORS = ("locator", "situation", "localisation")
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_TITLE = re.compile(r"\A\s*#[ \t]+[^\n]*\n*")
+
+
+@dataclass(frozen=True)
+class Block:
+    """
+    One thing shown: prose (``text``) or a view (``view``, the JSON that the view gave).
+
+    ``label`` (``fig-…``, ``tbl-…``) and ``number`` (``"Figure 2"``) are those of figures and tables.
+    """
+
+    kind: str
+    text: str = ""
+    view: Mapping[str, Any] = field(default_factory=dict)
+    label: str = ""
+    number: str = ""
+    cell: NotebookNode | None = None
+
+    @property
+    def has_data(self) -> bool:
+        """Whether rows come with it, to read as a table and to download."""
+        return bool(self.view.get("columns")) and bool(self.view.get("rows"))
+
+    @property
+    def is_locator(self) -> bool:
+        """Whether it is the small map that says where the territory is."""
+        name = str(self.view.get("name", ""))
+        return self.kind == "figure" and any(word in name for word in LOCATORS)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of level 2 and what follows; ``role`` is ``limits``, ``method`` or empty."""
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that a page says. ``numbers`` maps a label to what a cross-reference prints."""
+
+    theme: str
+    title: str
+    question: str
+    opening: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    endings: tuple[Section, ...]
+    sources: tuple[Mapping[str, Any], ...]
+    parameters: Mapping[str, Any]
+    numbers: Mapping[str, str]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block, in reading order."""
+        inner = [block for part in (*self.sections, *self.endings) for block in part.blocks]
+        return (*self.opening, *inner)
+
+    @property
+    def datasets(self) -> tuple[Block, ...]:
+        """Figures and tables whose rows can be downloaded."""
+        return tuple(block for block in self.blocks if block.label and block.has_data)
+
+    @property
+    def finding(self) -> str:
+        """First thing the page found: its first phrase (Markdown), else its first figure's title."""
+        phrases = (str(b.view.get("markdown", "")) for b in self.blocks if b.kind == "phrase")
+        titles = (str(b.view.get("title", "")) for b in self.blocks if b.label and not b.is_locator)
+        return next((text for text in (*phrases, *titles) if text), "")
+
+
+def read_page(ready: ReadyPage) -> Page:
+    """
+    Content of one made-ready notebook.
+
+    Parameters
+    ----------
+    ready : ReadyPage
+        Not changed.
+
+    Returns
+    -------
+    Page
+        Level-2 headings of the Markdown cells open sections. A first cell that repeats the title and the
+        question is not shown twice; a section left empty (sources, shown in the end matter) is dropped.
+
+    Raises
+    ------
+    RenderFailed
+        A view has no name, or two figures or tables of the page have the same one.
+    """
+    meta = ready.notebook.metadata.get("arpent", {})
+    parts = _split(_numbered(_blocks(ready)))
+    sections = [
+        Section(title, slug(title, fallback="partie"), tuple(found)) for title, found in parts[1:] if found
+    ]
+    sections = [replace(part, role=_role(part.title)) for part in _unique(sections)]
+    return Page(
+        theme=ready.theme,
+        title=typeset(ready.title),
+        question=typeset(ready.question),
+        opening=tuple(parts[0][1]),
+        sections=tuple(part for part in sections if not part.role),
+        endings=tuple(part for part in sections if part.role),
+        sources=tuple(meta.get("sources", ())),
+        parameters=dict(meta.get("parameters", {})),
+        numbers={b.label: b.number.lower() for _, found in parts for b in found if b.number},
+    )
+
+
+def _blocks(ready: ReadyPage) -> Iterator[Block]:
+    """Prose and views of the notebook, in order; headings of level 2 are still in the prose."""
+    is_first = True
+    for cell in ready.notebook.cells:
+        if cell.cell_type == "markdown":
+            text = _without_title(cell.source, ready.question) if is_first else str(cell.source)
+            is_first = False
+            yield Block("prose", text=text)
+        view = cell.metadata.get("arpent")
+        if cell.cell_type == "code" and isinstance(view, Mapping) and view.get("kind") in VIEWS - {"sources"}:
+            yield Block(str(view["kind"]), view=view, cell=cell)
+
+
+def _without_title(source: str, question: str) -> str:
+    """First Markdown cell without the title and the question, which the page's head already says."""
+    text = _TITLE.sub("", source, count=1)
+    first, _, rest = text.lstrip().partition("\n")
+    same = re.sub(r"\W+", " ", first).strip().lower() == re.sub(r"\W+", " ", question).strip().lower()
+    return rest if same else text
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same, figures and tables labelled and numbered apart; a locator has no number."""
+    counts = {"figure": 0, "table": 0}
+    seen: set[str] = set()
+    for block in blocks:
+        if block.kind not in counts:
+            yield block
+            continue
+        label = f"{'fig' if block.kind == 'figure' else 'tbl'}-{_name(block, seen)}"
+        counts[block.kind] += not block.is_locator
+        word = "Figure" if block.kind == "figure" else "Tableau"
+        yield replace(
+            block, label=label, number="" if block.is_locator else f"{word}\u00a0{counts[block.kind]}"
+        )
+
+
+def _name(block: Block, seen: set[str]) -> str:
+    name = slug(str(block.view.get("name", "")), fallback="")
+    if not name or name in seen:
+        fault = "already taken on this page" if name else "missing"
+        raise RenderFailed(
+            f"view {block.view.get('title', '')!r}: its name {block.view.get('name', '')!r} is {fault}; "
+            "give each view of a notebook its own name="
+        )
+    seen.add(name)
+    return name
+
+
+def _split(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
+    """The opening (no title), then one part for each heading of level 2."""
+    parts: list[tuple[str, list[Block]]] = [("", [])]
+    for block in blocks:
+        if block.kind != "prose":
+            parts[-1][1].append(block)
+            continue
+        pieces = _HEADING.split(block.text)
+        for position, piece in enumerate(pieces):
+            if position % 2:
+                parts.append((typeset(piece.strip()), []))
+            elif piece.strip():
+                parts[-1][1].append(replace(block, text=piece.strip()))
+    return parts
+
+
+def _role(title: str) -> str:
+    words = slug(title)
+    if "ne-disent-pas" in words or words.startswith(("limites", "precautions")):
+        return "limits"
+    return "method" if words.startswith("methode") else ""
+
+
+def _unique(sections: Sequence[Section]) -> Iterator[Section]:
+    """The same, with a number after an anchor that was already used."""
+    seen: dict[str, int] = {}
+    for part in sections:
+        seen[part.anchor] = seen.get(part.anchor, 0) + 1
+        yield part if seen[part.anchor] == 1 else replace(part, anchor=f"{part.anchor}-{seen[part.anchor]}")

@@ -1,0 +1,244 @@
+"""
+Embedded renderer: made-ready notebooks → a static report that reads from a disk, with no request.
+
+nbconvert with the project's own template (``reports/templates/arpent``). No notebook chrome, no code.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from nbconvert.exporters import TemplateExporter
+
+from arpent import project
+from arpent.render import prose
+from arpent.render.content import Block, Page, read_page
+from arpent.render.downloads import README, column_label, csv_name, is_number, to_csv
+from arpent.render.drawing import inline_svg
+from arpent.render.report import Report
+from arpent.render.sources import french_date, merge_sources
+from arpent.render.staging import staged_folder
+from arpent.render.theme import css_variables, font_files, load_theme
+from arpent.render.typography import slug, typeset
+from arpent.render.workbook import to_workbook
+
+LONGEST_TABLE = 200  # rows shown in a page; the downloads hold them all
+
+
+class PageExporter(TemplateExporter):
+    """
+    nbconvert with the project's template, every value escaped.
+
+    Not ``HTMLExporter``: that one passes the page through an HTML parser that lower-cases ``viewBox`` and
+    takes longer than the rest of the page, and brings addresses of scripts that no page here may request.
+    """
+
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def _create_environment(self) -> Environment:
+        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
+        environment.autoescape = True
+        environment.trim_blocks = environment.lstrip_blocks = True
+        environment.filters.update(_filters())
+        return environment
+
+
+def _filters() -> dict[str, Any]:
+    return {
+        "fr": typeset,
+        "slug": slug,
+        "svg": lambda svg, prefix: Markup(inline_svg(svg or "", prefix)),  # noqa: S704 - drawn and escaped by views
+        "prose": lambda text, numbers=None: Markup(prose.to_html(text, numbers)),  # noqa: S704 - escapes raw HTML
+        "plain": prose.to_text,
+        "csv_name": lambda block, page: csv_name(page, block),
+        "column_label": column_label,
+        "is_number": is_number,
+        "french_date": french_date,
+    }
+
+
+@cache
+def _exporter(templates: Path) -> PageExporter:
+    return PageExporter(  # type: ignore[no-untyped-call]  # nbconvert publishes no types
+        template_name="arpent", extra_template_basedirs=[str(templates)], template_file="page.html.j2"
+    )
+
+
+def render_report(report: Report, destination: Path) -> list[Path]:
+    """
+    Write the report of a territory as a folder of static pages.
+
+    Parameters
+    ----------
+    report : Report
+        Made-ready notebooks and where they come from.
+    destination : Path
+        Folder; what arpent wrote there before is replaced, whole, at the very end.
+
+    Returns
+    -------
+    list of Path
+        Every file written: the index first, then the pages, then the rest.
+
+    Raises
+    ------
+    AskedWrongly
+        The destination can't be written, or holds something else.
+    RenderFailed
+        A notebook is not made ready, or the disk refused.
+    """
+    files = build_files(report)
+    with staged_folder(destination) as folder:
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+    return [destination / name for name in files]
+
+
+def build_files(report: Report) -> dict[str, bytes]:
+    """
+    Every file of a report, by its relative name; nothing is written.
+
+    Parameters
+    ----------
+    report : Report
+
+    Returns
+    -------
+    dict of str to bytes
+    """
+    pages = [read_page(ready) for ready in report.pages]
+    sources = merge_sources(page.sources for page in pages)
+    shared = _shared(report, pages)
+    files = {"index.html": _index(shared, pages, sources)}
+    for position, ready in enumerate(report.pages):
+        files[f"{slug(ready.theme)}.html"] = _page(shared, ready.notebook, pages, position)
+    files |= download_files(report, pages, sources) | _assets()
+    files["provenance.json"] = provenance(report, pages, sources, files)
+    return files
+
+
+def _shared(report: Report, pages: Sequence[Page]) -> dict[str, Any]:
+    """What every template reads."""
+    return {
+        "report": report,
+        "pages": pages,
+        "theme": load_theme(),
+        "workbook": f"donnees/{slug(report.territory_id)}.xlsx",
+        "longest_table": LONGEST_TABLE,
+    }
+
+
+def _page(shared: Mapping[str, Any], notebook: Any, pages: Sequence[Page], position: int) -> bytes:
+    following = pages[(position + 1) % len(pages)] if len(pages) > 1 else None
+    context = {**shared, "page": pages[position], "next_page": following}
+    html, _ = _exporter(project.path("reports", "templates")).from_notebook_node(
+        notebook, resources={"arpent": context}
+    )
+    return _settled(html)
+
+
+def _index(shared: Mapping[str, Any], pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]) -> bytes:
+    portrait = next((page for page in pages if page.theme == "portrait"), None)
+    context = {**shared, "sources": sources, "first_screen": first_screen(portrait)}
+    environment = _exporter(project.path("reports", "templates")).environment
+    return _settled(environment.get_template("index.html.j2").render(resources={"arpent": context}))
+
+
+def first_screen(portrait: Page | None) -> dict[str, Block | None]:
+    """
+    Locator, sentence and key figures of a report's first screen: the portrait's own, no second source.
+
+    Parameters
+    ----------
+    portrait : Page or None
+
+    Returns
+    -------
+    dict
+        ``locator``, ``sentence``, ``keyfigures``: a block, or None.
+    """
+    blocks = portrait.blocks if portrait else ()
+    return {
+        "locator": next((b for b in blocks if b.is_locator), None),
+        "sentence": next((b for b in blocks if b.kind == "phrase"), None),
+        "keyfigures": next((b for b in blocks if b.kind == "keyfigures"), None),
+    }
+
+
+def download_files(
+    report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]
+) -> dict[str, bytes]:
+    """
+    The folder ``donnees/``: a CSV for each figure and table, the workbook, how to read them.
+
+    Parameters
+    ----------
+    report, pages, sources : Report, sequence of Page, sequence of mappings
+        As in ``build_files``.
+
+    Returns
+    -------
+    dict of str to bytes
+    """
+    files = {f"donnees/{csv_name(page, block)}": to_csv(block) for page in pages for block in page.datasets}
+    files[f"donnees/{slug(report.territory_id)}.xlsx"] = to_workbook(report, pages, sources)
+    files["donnees/LISEZ-MOI.txt"] = README.encode()
+    return files
+
+
+def _assets() -> dict[str, bytes]:
+    theme = project.path("reports", "theme")
+    styles = [
+        css_variables(load_theme()),
+        *((theme / name).read_text("utf-8") for name in ("parts.css", "page.css")),
+    ]
+    files = {"assets/arpent.css": "\n".join(styles).encode()}
+    return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files()}
+
+
+def provenance(
+    report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]], files: Mapping[str, bytes]
+) -> bytes:
+    """
+    Record of what made the report, and the sha256 of each of its files.
+
+    Parameters
+    ----------
+    report, pages, sources : Report, sequence of Page, sequence of mappings
+        As in ``build_files``.
+    files : mapping of str to bytes
+        All the other files.
+
+    Returns
+    -------
+    bytes
+        JSON, keys sorted, no date.
+    """
+    record = {
+        **report.provenance,
+        "territory": {
+            "id": report.territory_id,
+            "name": report.territory_name,
+            "level": report.territory_level,
+        },
+        "is_demo": report.is_demo,
+        "pages": {page.theme: {"parameters": page.parameters} for page in pages},
+        "missing": [dict(theme) for theme in report.missing],
+        "sources": [dict(source) for source in sources],
+        "files": {name: sha256(content).hexdigest() for name, content in sorted(files.items())},
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n").encode()
+
+
+def _settled(html: str) -> bytes:
+    """Page without blank lines or trailing spaces."""
+    return ("\n".join(line.strip() for line in html.splitlines() if line.strip()) + "\n").encode()

@@ -1,0 +1,101 @@
+"""
+A folder that appears whole or not at all: built beside its destination, then put in its place.
+
+A folder that arpent did not make is never replaced.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from arpent.errors import AskedWrongly, RenderFailed
+
+MARK = "provenance.json"
+
+
+def check_destination(destination: Path) -> None:
+    """
+    Refuse a destination that can't be written, before anything is run.
+
+    Parameters
+    ----------
+    destination : Path
+        Folder of the report; it need not exist.
+
+    Raises
+    ------
+    AskedWrongly
+        It is a file, a folder that is not an arpent report, or in a place where nothing can be written.
+    """
+    if destination.exists() and not destination.is_dir():
+        raise AskedWrongly(f"{destination}: is a file; give a folder.")
+    if destination.is_dir() and any(destination.iterdir()) and not (destination / MARK).is_file():
+        raise AskedWrongly(
+            f"{destination}: holds other files (no {MARK} of a report in it), and is not replaced; "
+            "give an empty or a new folder."
+        )
+    above = next(folder for folder in destination.absolute().parents if folder.exists())
+    try:
+        # NOTE: os.access lies for root and on network drives; trying does not.
+        with tempfile.TemporaryDirectory(prefix=".arpent-", dir=above):
+            pass
+    except OSError as error:
+        raise AskedWrongly(f"{destination}: {above} can't be written to ({error.strerror}).") from error
+
+
+@contextmanager
+def staged_folder(destination: Path) -> Iterator[Path]:
+    """
+    Folder to build in; on leaving, it takes the destination's place. On an error, nothing is left of it.
+
+    Parameters
+    ----------
+    destination : Path
+        Where the folder ends; the report that was there is replaced.
+
+    Yields
+    ------
+    Path
+        Empty folder beside the destination, on the same file system.
+
+    Raises
+    ------
+    AskedWrongly
+        See ``check_destination``.
+    RenderFailed
+        The disk refused (full, read-only, no right).
+    """
+    destination = destination.absolute()
+    check_destination(destination)
+    try:
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{destination.name}-", dir=destination.parent))
+    except OSError as error:
+        raise AskedWrongly(
+            f"{destination}: can't be written ({error.strerror}); give another folder."
+        ) from error
+    try:
+        (work / "new").mkdir()
+        yield work / "new"
+        _swap(work / "new", destination, work / "old")
+    except OSError as error:
+        raise RenderFailed(
+            f"{destination}: could not be written ({error}); the report before it is kept."
+        ) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _swap(new: Path, destination: Path, old: Path) -> None:
+    """Put ``new`` in the destination's place; put the old one back if that fails."""
+    had_one = destination.exists()
+    if had_one:
+        destination.rename(old)
+    try:
+        new.rename(destination)
+    except OSError:
+        if had_one:
+            old.rename(destination)
+        raise

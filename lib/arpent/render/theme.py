@@ -1,0 +1,101 @@
+"""The look shared by both renderers: ``reports/theme/theme.yml`` → CSS variables and Sass variables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from arpent import project
+from arpent.errors import RenderFailed
+from arpent.views import style
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Names and colours of the agency's reports; the text face is that of the drawings (``views.style``)."""
+
+    brand: str
+    publisher: str
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+
+
+def load_theme(path: Path | None = None) -> Theme:
+    """
+    Theme of this project.
+
+    Parameters
+    ----------
+    path : Path, optional
+        Another ``theme.yml``.
+
+    Returns
+    -------
+    Theme
+
+    Raises
+    ------
+    RenderFailed
+        The file lacks an entry.
+    """
+    path = path or project.path("reports", "theme", "theme.yml")
+    try:
+        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        brand, light, dark = record["brand"], record["light"], record["dark"]
+        theme = Theme(str(brand["name"]), str(brand["publisher"]), light, dark)
+    except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
+        raise RenderFailed(f"{path}: not a theme ({error!r}); see the one in the repository.") from error
+    if set(light) != set(dark):
+        raise RenderFailed(f"{path}: light and dark differ in {sorted(set(light) ^ set(dark))}.")
+    return theme
+
+
+def font_files() -> list[Path]:
+    """
+    Font files that a page carries, sorted by name.
+
+    Returns
+    -------
+    list of Path
+    """
+    return [style.FONT_FOLDER / f"{stem}.woff2" for stem in sorted(style.FONT_FILES.values())]
+
+
+def css_variables(theme: Theme) -> str:
+    """
+    Colours and face as CSS custom properties, light and dark, with the ``@font-face`` of the local fonts.
+
+    Parameters
+    ----------
+    theme : Theme
+
+    Returns
+    -------
+    str
+        CSS; fonts are looked for in ``fonts/`` beside the style sheet. Drawings turn dark with the page.
+    """
+    light = "".join(f"--{name}:{value};" for name, value in theme.light.items())
+    dark = "".join(f"--{name}:{value};" for name, value in theme.dark.items())
+    return (
+        f"{style.font_css('fonts')}\n:root{{--face:{style.FONT_STACK};{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}\n"
+        f"{style.dark_css('.drawing')}\n{style.dark_css('.spark')}}}\n"
+    )
+
+
+def sass_variables(theme: Theme) -> str:
+    """
+    The light colours and the face as Sass variables, for Quarto's theme.
+
+    Parameters
+    ----------
+    theme : Theme
+
+    Returns
+    -------
+    str
+        A ``scss:defaults`` layer.
+    """
+    colours = "".join(f"$arpent-{name}: {value};\n" for name, value in theme.light.items())
+    return f"/*-- scss:defaults --*/\n$arpent-face: {style.FONT_STACK};\n{colours}"
