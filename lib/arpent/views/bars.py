@@ -1,0 +1,199 @@
+"""Ranked horizontal bars: the territory among what it is compared with, or its parts among themselves."""
+
+from collections.abc import Sequence
+
+from arpent.views import captions, style
+from arpent.views.described import Indicator, Measures
+from arpent.views.findings import Finding, finding_extent, finding_gap
+from arpent.views.french import place, plural
+from arpent.views.measure import text_width, wrap
+from arpent.views.numbers import format_value, french_number, typeset
+from arpent.views.rows import Cell, by_territory, cells, choose_indicator, latest_year, missing_reason
+from arpent.views.scale import Scale
+from arpent.views.svg import Canvas
+from arpent.views.view import Figure, Missing, slug
+from arpent.views.words import capital, in_sentence
+
+MOST_ROWS = 18
+COMPARED = ("focus", "parent", "peer")
+LEVEL_WORDS = {"commune": "commune", "epci": "EPCI", "departement": "département", "region": "région"}
+
+
+def draw_bars(
+    measures: Measures,
+    *,
+    name: str,
+    title: str | None = None,
+    indicator: str | None = None,
+    year: int | None = None,
+    parts: bool | None = None,
+    rows: int = MOST_ROWS,
+) -> Figure | Missing:
+    """
+    Horizontal bars from the largest to the smallest, with their values at the ends. Zero is the base.
+
+    Parameters
+    ----------
+    measures : Measures
+        Compared rows (focus, parent, peer), or the parts of the focus.
+    name : str
+        Stem of the figure.
+    title : str, optional
+        The finding unless given: the gap with the first parent, or the range over the parts.
+    indicator : str, optional
+        The first unless given.
+    year : int, optional
+        The focus's latest unless given.
+    parts : bool, optional
+        Draw the parts. By default only where there is nothing to compare the focus with.
+    rows : int
+        Beyond it the top and the bottom are drawn (with the focus), and the rest is said in a note.
+
+    Returns
+    -------
+    Figure or Missing
+        Missing where fewer than two bars would be drawn.
+    """
+    measured = choose_indicator(measures, indicator)
+    everything = cells(measures, measured)
+    of_parts = _wants_parts(everything) if parts is None else parts
+    when = year or latest_year(everything, ("focus", "part") if of_parts else ("focus",))
+    wanted = [
+        cell for cell in everything if cell.year == when and _belongs(cell, measured, of_parts=of_parts)
+    ]
+    known = sorted((cell for cell in wanted if cell.is_known), key=lambda c: (-c.value, c.name))
+    if len(known) < 2 or when is None:
+        why = "Il n'y a qu'un territoire : rien à comparer." if len(known) == 1 else ""
+        return captions.missing_view(
+            measures, measured, name, title=title, reason=missing_reason(wanted or everything), why=why
+        )
+    shown, left_out = _kept(known, rows)
+    finding = _finding(measures, measured, known, when, of_parts=of_parts)
+    alt = _alt(measures, measured, known, title or (finding.text if finding else ""), of_parts=of_parts)
+    words = captions.words_of(
+        measures,
+        finding,
+        title=title,
+        neutral=f"{measured.label} en {when}",
+        subtitle=captions.subtitle_of(measured, [when], measures),
+        alt=alt,
+        reading=captions.reading_of(next((c for c in known if c.role == "focus"), known[0]), measured),
+        notes=[_note_left_out(left_out), captions.missing_note(wanted)],
+    )
+    svgs = [
+        _draw(shown, measured, width, slug(name), alt, len(left_out)) for width in (style.WIDE, style.NARROW)
+    ]
+    numbers = finding.numbers if finding and title is None else ()
+    missing = [cell for cell in wanted if not cell.is_known]
+    return Figure(name, words, svgs[0], svgs[1], by_territory([[*known, *missing]], [measured]), numbers)
+
+
+def _wants_parts(everything: Sequence[Cell]) -> bool:
+    return not any(cell.role in ("parent", "peer") for cell in everything)
+
+
+def _belongs(cell: Cell, indicator: Indicator, *, of_parts: bool) -> bool:
+    """A count of the whole would dwarf its parts; a count of the parent would dwarf the focus."""
+    if of_parts:
+        return cell.role == "part" or (cell.role == "focus" and indicator.kind != "count")
+    return cell.role in ("focus", "peer") or (cell.role == "parent" and indicator.kind != "count")
+
+
+def _kept(known: Sequence[Cell], rows: int) -> tuple[list[Cell | None], list[Cell]]:
+    """Rows to draw, with None where some are left out, and those left out."""
+    if len(known) <= rows:
+        return list(known), []
+    top, bottom = known[: rows * 2 // 3], known[-(rows - rows * 2 // 3) :]
+    middle = [cell for cell in known if cell not in top and cell not in bottom]
+    focus = [cell for cell in middle if cell.role == "focus"]
+    left_out = [cell for cell in middle if cell.role != "focus"]
+    gap: list[Cell | None] = [None, *focus, None] if focus else [None]
+    return [*top, *gap, *bottom], left_out
+
+
+def _finding(
+    measures: Measures, indicator: Indicator, known: Sequence[Cell], year: int, *, of_parts: bool
+) -> Finding | None:
+    if of_parts:
+        return finding_extent([cell for cell in known if cell.role == "part"], indicator)
+    return finding_gap(measures, indicator=indicator.id, year=year) or None
+
+
+def _note_left_out(left_out: Sequence[Cell]) -> str:
+    if not left_out:
+        return ""
+    word = LEVEL_WORDS.get(left_out[0].territory.partition(":")[0], "territoire")
+    count = len(left_out)
+    other = plural(count, "autre")
+    noun = word if word == "EPCI" else plural(count, word)
+    return typeset(f"Et {french_number(count)} {other} {noun}, dans le tableau.")
+
+
+def _alt(
+    measures: Measures, indicator: Indicator, known: Sequence[Cell], finding: str, *, of_parts: bool
+) -> str:
+    whose = place(measures.focus)
+    subject = in_sentence(indicator.label)
+    noun = LEVEL_WORDS.get(known[-1].territory.partition(":")[0], "territoire")
+    many = noun if noun == "EPCI" else f"{noun}s"
+    of = f"des {many} {whose.of}" if of_parts else f"{whose.of} et de {len(known) - 1} autres territoires"
+    if len(known) == 2 and not of_parts:
+        of = f"{whose.of} et {next(c for c in known if c.role != 'focus').forms.of}"
+    detail = f"en {known[0].year}, {captions.range_of(known, indicator)}"
+    return captions.alt_of("Barres", f"{subject} {of}", detail, capital(finding))
+
+
+def _draw(
+    shown: Sequence[Cell | None], indicator: Indicator, width: int, name: str, alt: str, left_out: int
+) -> str:
+    is_narrow = width == style.NARROW
+    known = [cell for cell in shown if cell is not None]
+    labels = {cell.territory: cell.forms.short for cell in known}
+    column = (
+        0.0 if is_narrow else min(280.0, max(text_width(text, weight=600) for text in labels.values()) + 12)
+    )
+    pitch = 40.0 if is_narrow else 25.0
+    canvas = Canvas(width, pitch * sum(1 if cell else 0.8 for cell in shown) + 6, name)
+    across = _scale(known, indicator, column, width)
+    y = 2.0
+    for cell in shown:
+        if cell is None:
+            canvas.text(across(0) + 4, y + 13, "…", fill=style.MUTED)
+            y += pitch * 0.8
+            continue
+        _draw_bar(canvas, cell, labels[cell.territory], indicator, across, y, column)
+        y += pitch
+    canvas.line(across(0), 0, across(0), canvas.height, stroke=style.AXIS)
+    return canvas.svg(alt)
+
+
+def _scale(known: Sequence[Cell], indicator: Indicator, column: float, width: float) -> Scale:
+    low, high = min(0.0, *(c.value for c in known)), max(0.0, *(c.value for c in known))
+    if low == high:
+        high = 1.0
+    room = max(text_width(format_value(cell.value, indicator), weight=600) for cell in known) + 10
+    start = column + (room if low < 0 else 0) + 1
+    return Scale(low, high, start, width - (room if high > 0 else 6))
+
+
+def _draw_bar(
+    canvas: Canvas, cell: Cell, label: str, indicator: Indicator, across: Scale, y: float, column: float
+) -> None:
+    is_narrow = column == 0
+    is_focus = cell.role == "focus"
+    weight, ink = (600, style.ACCENT) if is_focus else (400, style.INK)
+    top = y + (18 if is_narrow else 2)
+    height = 15 if is_narrow else 18
+    fitted = wrap(label, (canvas.width if is_narrow else column) - 12, lines=1)[0]
+    if is_narrow:
+        canvas.text(across(0) + 4 if across.low == 0 else 0, y + 13, fitted, weight=weight, fill=ink)
+    else:
+        canvas.text(column - 8, top + 13.5, fitted, weight=weight, fill=ink, anchor="end")
+    fill = style.ACCENT if is_focus else style.COMPARATORS[1] if cell.role == "parent" else style.BAR
+    start, end = sorted((across(0), across(cell.value)))
+    canvas.rect(start, top, end - start, height, fill=fill)
+    text = format_value(cell.value, indicator)
+    is_left = cell.value < 0
+    x = start - 5 if is_left else end + 5
+    anchor = "end" if is_left else "start"
+    canvas.text(x, top + height / 2 + 4.5, text, weight=weight, fill=ink, anchor=anchor)

@@ -1,0 +1,174 @@
+"""
+How wide a text is, and how to fit it: wrapping, shortening, boxes that must not overlap.
+
+Widths come from the font file that the page uses, so what fits here fits in the browser. Kerning is left
+out: it makes text narrower, never wider.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+from arpent.views import style
+
+ELLIPSIS = "…"
+
+
+@cache
+def _advances(weight: int) -> dict[int, int]:
+    with TTFont(style.FONT_FOLDER / f"{style.FONT_FILES[weight]}.ttf", lazy=True) as font:
+        widths = font["hmtx"].metrics
+        return {code: widths[glyph][0] for code, glyph in font.getBestCmap().items()}
+
+
+def text_width(text: str, size: float = style.TEXT, weight: int = 400) -> float:
+    """
+    Width of one line of text in the house font.
+
+    Parameters
+    ----------
+    text : str
+        One line.
+    size : float
+        Font size, px.
+    weight : int
+        400 or 600.
+
+    Returns
+    -------
+    float
+        px. A character that the font has not is counted one em wide (an emoji is).
+
+    Examples
+    --------
+    >>> round(text_width("1234", 10), 2)
+    19.88
+    """
+    advances = _advances(weight)
+    return sum(advances.get(ord(character), 1000) for character in text) * size / 1000
+
+
+def shorten(text: str, room: float, *, size: float = style.TEXT, weight: int = 400) -> str:
+    """
+    The text itself where it fits in ``room`` px, else its beginning and an ellipsis.
+
+    Examples
+    --------
+    >>> shorten("Saint-Étienne", 500)
+    'Saint-Étienne'
+    >>> shorten("Saint-Étienne", 48)
+    'Saint…'
+    """
+    if text_width(text, size, weight) <= room:
+        return text
+    kept = text
+    while kept and text_width(kept + ELLIPSIS, size, weight) > room:
+        kept = kept[:-1]
+    return kept.rstrip(" -–,'’(") + ELLIPSIS
+
+
+def wrap(text: str, room: float, *, size: float = style.TEXT, lines: int = 3) -> list[str]:
+    """
+    The text cut at spaces (and after hyphens) into at most ``lines`` lines of ``room`` px.
+
+    Parameters
+    ----------
+    text : str
+        What to cut; no-break spaces hold.
+    room : float
+        px.
+    size : float
+        Font size, px.
+    lines : int
+        The last line is shortened where the text needs more.
+
+    Returns
+    -------
+    list of str
+        At least one line.
+
+    Examples
+    --------
+    >>> wrap("communauté de communes du Pays", 110)
+    ['communauté de', 'communes du Pays']
+    """
+    words = text.replace("-", "-\0").replace(" ", " \0").split("\0")
+    out = [""]
+    for word in words:
+        if out[-1] and text_width((out[-1] + word).rstrip(), size) > room:
+            out.append("")
+        out[-1] += word
+    if len(out) > lines:
+        out = [*out[: lines - 1], "".join(out[lines - 1 :])]
+    return [shorten(line.strip(" "), room, size=size) for line in out]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of the drawing, px, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Box") -> bool:
+        """Whether two boxes share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def inside(self, other: "Box") -> bool:
+        """Whether this box lies wholly within the other."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """
+    Positions nearest to those wanted, at least ``gap`` apart, within ``low`` and ``high``.
+
+    Labels at the ends of lines are placed so. The order of the wanted positions is kept; where there is
+    not room for all, they are spaced evenly and may be closer than ``gap``.
+
+    Examples
+    --------
+    >>> spread([10, 12, 50], 10, 0, 100)
+    [6.0, 16.0, 50.0]
+    """
+    if not wanted:
+        return []
+    order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
+    gap = min(gap, (high - low) / max(1, len(wanted) - 1)) if len(wanted) > 1 else gap
+    groups = [[float(wanted[i]), 1.0] for i in order]  # mean position, members
+    merged: list[list[float]] = []
+    for group in groups:
+        merged.append(_held(group, gap, low, high))
+        while len(merged) > 1 and _touch(merged[-2], merged[-1], gap):
+            last, before = merged.pop(), merged.pop()
+            members = before[1] + last[1]
+            mean = (before[0] * before[1] + last[0] * last[1]) / members
+            merged.append(_held([mean, members], gap, low, high))
+    placed = [mean + (i - (n - 1) / 2) * gap for mean, n in merged for i in range(int(n))]
+    out = [0.0] * len(wanted)
+    for place, index in zip(placed, order, strict=True):
+        out[index] = round(place, 6)
+    return out
+
+
+def _held(group: list[float], gap: float, low: float, high: float) -> list[float]:
+    half = (group[1] - 1) / 2 * gap
+    return [min(max(group[0], low + half), high - half), group[1]]
+
+
+def _touch(above: list[float], below: list[float], gap: float) -> bool:
+    return below[0] - (below[1] - 1) / 2 * gap - (above[0] + (above[1] - 1) / 2 * gap) < gap - 1e-9

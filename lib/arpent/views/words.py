@@ -1,0 +1,115 @@
+"""
+Words for amounts, and the label of an indicator inside a sentence.
+
+Approximate words ("près de la moitié") are said only where they are true.
+"""
+
+from arpent.views.described import Indicator
+from arpent.views.numbers import NBSP
+
+_FRACTIONS = (
+    (0.25, "un quart"),
+    (1 / 3, "un tiers"),
+    (0.5, "la moitié"),
+    (2 / 3, "les deux tiers"),
+    (0.75, "les trois quarts"),
+)
+_SINGULAR_IN_S = ("taux", "indice", "prix", "poids", "accès", "temps", "revenu")
+_VOWELS = "aeiouyhàâéèêëîïôöùûüœæ"
+
+
+def approximate_share(share: float) -> str | None:
+    """
+    A share in words, or None where no simple fraction is near.
+
+    Within 0.5 point it is the fraction itself; up to 2 points below, « près de »; up to 2 points above,
+    « un peu plus de ». Farther, there is no word for it.
+
+    Parameters
+    ----------
+    share : float
+        0–1.
+
+    Returns
+    -------
+    str or None
+        ``"près de la moitié"``.
+
+    Examples
+    --------
+    >>> approximate_share(0.487), approximate_share(0.252), approximate_share(0.41)
+    ('près de la moitié', 'un quart', None)
+    """
+    for fraction, words in _FRACTIONS:
+        gap = round(share - fraction, 9)
+        if abs(gap) <= 0.005:
+            return words
+        if -0.02 <= gap < 0:
+            return f"près {_of(words)}"
+        if 0 < gap <= 0.02:
+            return f"un peu plus {_of(words)}"
+    return None
+
+
+def _of(words: str) -> str:
+    return (
+        f"des {words[4:]}" if words.startswith("les ") else f"d’{words}" if words[0] == "u" else f"de {words}"
+    )
+
+
+def is_plural(label: str) -> bool:
+    """
+    Whether a label is a plural noun phrase.
+
+    Examples
+    --------
+    >>> is_plural("Logements vacants"), is_plural("Taux de chômage"), is_plural("Part des ménages")
+    (True, False, False)
+    """
+    first = label.split(" ")[0].lower()
+    return first.endswith(("s", "x")) and first not in _SINGULAR_IN_S
+
+
+def in_sentence(label: str) -> str:
+    """
+    A label without its initial capital, unless it is an acronym.
+
+    Examples
+    --------
+    >>> in_sentence("Part des logements"), in_sentence("PIB par habitant")
+    ('part des logements', 'PIB par habitant')
+    """
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def with_article(indicator: Indicator) -> str:
+    """The label with its article: « la part des logements vacants », « les logements », « l’indice »."""
+    label = in_sentence(indicator.label)
+    if is_plural(label):
+        return f"les {label}"
+    if label[:1].lower() in _VOWELS:
+        return f"l’{label}"
+    return f"{'la' if indicator.gender == 'f' else 'le'} {label}"
+
+
+def agree(indicator: Indicator, adjective: str) -> str:
+    """An adjective in -é or regular, agreeing with the label: « élevé » → « élevées »."""
+    label = in_sentence(indicator.label)
+    return adjective + ("e" if indicator.gender == "f" else "") + ("s" if is_plural(label) else "")
+
+
+def conjugate(indicator: Indicator, verb: str) -> str:
+    """A verb in the present that agrees in number with the label: first group, « est », « a », « va »."""
+    if not is_plural(in_sentence(indicator.label)):
+        return verb
+    return {"est": "sont", "a": "ont", "va": "vont"}.get(verb, f"{verb}nt")
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def parenthesis(text: str) -> str:
+    """Text between brackets, kept with the word before it by a no-break space."""
+    return f"{NBSP}({text})" if text else ""
