@@ -1,0 +1,64 @@
+"""
+An invented France, small enough to check by head.
+
+Département 1A holds communes 1A001 (100 then 110 inhabitants), 1A002 (300 then 330) and 1A003, whose 2018
+population was not published. EPCI one = 1A001 + 1A002; EPCI two = 1A003. Dwellings in 2021: 50 of which 5
+vacant; 150 of which 30 vacant; none in 1A003.
+"""
+
+import pandas as pd
+import pytest
+
+from arpent import tables
+from arpent.territory import Territory
+
+
+def place(identifier, *communes):
+    """One invented territory."""
+    level, _, code = identifier.partition(":")
+    return Territory(identifier, level, code, code, communes, 2026)
+
+
+POPULATION = pd.DataFrame(
+    [
+        ("1A001", 2018, 100.0, None), ("1A001", 2023, 110.0, None),
+        ("1A002", 2018, 300.0, None), ("1A002", 2023, 330.0, None),
+        ("1A003", 2018, float("nan"), "not_published"), ("1A003", 2023, 60.0, None),
+    ],
+    columns=["commune_code", "year", "population", "reason"],
+)  # fmt: skip
+DWELLINGS = pd.DataFrame(
+    {
+        "commune_code": ["1A001", "1A002", "1A003"],
+        "year": 2021,
+        "dwellings": [50, 150, 0],
+        "vacant_dwellings": [5, 30, 0],
+        "population_0_19": [20, 80, 10],
+        "population_65_plus": [10, 80, 20],
+    }
+)
+COMMUNES = pd.DataFrame({"commune_code": ["1A001", "1A002", "1A003"], "area_km2": [10.0, 30.0, 20.0]})
+_TABLES = {"population_legal": POPULATION, "census_communes": DWELLINGS, "communes": COMMUNES}
+
+
+class _Record:
+    years = (2018, 2023)
+    cog_year = 2026
+    datasets = ()
+
+
+@pytest.fixture
+def invented(monkeypatch):
+    """Tables of the invented France in the place of the embedded ones; its territories."""
+
+    def load(name, communes=None, **_):
+        table = _TABLES[name]
+        return table if communes is None else table[table["commune_code"].isin(communes)].reset_index(drop=True)
+
+    monkeypatch.setattr(tables, "load", load)
+    monkeypatch.setattr(tables, "describe", lambda _: _Record)
+    return {
+        "one": place("epci:one", "1A001", "1A002"),
+        "two": place("epci:two", "1A003"),
+        "all": place("departement:1A", "1A001", "1A002", "1A003"),
+    }

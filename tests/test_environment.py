@@ -1,0 +1,27 @@
+"""environment.yml (conda) and pyproject.toml (pip) name the same libraries."""
+
+import tomllib
+
+import yaml
+
+from arpent import project
+
+#: Only conda brings these: Quarto is in no Python registry, nox is what runs the rest.
+ONLY_CONDA = {"python>=3.11", "quarto>=1.5", "nox>=2024.4.15", "pip"}
+
+
+def test_same_libraries_and_bounds():
+    """A library added to one file is in the other, with the same bound."""
+    declared = tomllib.loads(project.path("pyproject.toml").read_text())["project"]
+    extras = declared["optional-dependencies"].values()
+    pip = {spec.lower() for group in (declared["dependencies"], *extras) for spec in group}
+    conda = yaml.safe_load(project.path("environment.yml").read_text())["dependencies"]
+    assert {spec for spec in conda if isinstance(spec, str)} - ONLY_CONDA == pip
+
+
+def test_conda_brings_quarto_and_this_project():
+    """Conda users get Quarto and arpent itself, editable."""
+    conda = yaml.safe_load(project.path("environment.yml").read_text())
+    assert "quarto>=1.5" in conda["dependencies"]
+    assert {"pip": ["-e ."]} in conda["dependencies"]
+    assert conda["channels"] == ["conda-forge"]

@@ -1,0 +1,53 @@
+"""What a notebook carries around."""
+
+import pytest
+
+from arpent import Study
+from arpent.errors import AskedWrongly
+
+
+def test_series_has_all_years_of_the_territory_and_its_parents():
+    """Eight years for each of four territories."""
+    frame = Study("epci:246300701").series("population").frame
+    assert frame.groupby("territory")["year"].count().to_dict() == {
+        "epci:246300701": 8, "departement:63": 8, "region:84": 8, "france": 8,
+    }  # fmt: skip
+
+
+def test_compare_has_one_year_and_the_peers():
+    """One row a territory, the latest year."""
+    frame = Study("epci:246300701").compare("population").frame
+    assert set(frame["year"]) == {2023}
+    assert set(frame["role"]) == {"focus", "parent", "peer"}
+    assert frame["territory"].is_unique
+
+
+def test_within_has_the_communes():
+    """Twenty-one parts, beside the territory and its parents."""
+    frame = Study("epci:246300701").within("vacancy_share").frame
+    assert (frame["role"] == "part").sum() == 21
+
+
+def test_a_commune_is_set_among_those_of_its_epci():
+    """A commune has no part: its neighbours of the EPCI are drawn."""
+    frame = Study("commune:63113").within("vacancy_share").frame
+    assert (frame["role"] == "part").sum() == 20
+
+
+def test_a_change_says_its_years():
+    """The label holds both years, so that no chart can lose them."""
+    measures = Study("epci:246300701").within("population_change", since=2018)
+    assert measures.indicators["population_change"].label.endswith("2018–2023")
+
+
+def test_sources_are_those_used_and_no_other():
+    """A study that only counted dwellings does not cite legal populations."""
+    study = Study("epci:246300701")
+    study.series("dwellings")
+    assert [dataset.id for dataset in study.sources().datasets] == ["insee_rp_iris"]
+
+
+def test_nothing_to_measure_is_refused():
+    """An empty call is a slip."""
+    with pytest.raises(AskedWrongly):
+        Study("france").series()
