@@ -2,7 +2,8 @@
 A made-ready report of an invented place, written by hand: what a renderer is given.
 
 "Grande-Lande" (epci:9A0000001) has three communes: Bourg-l'Essai (9A001), Pré-d'Essai (9A002) and
-Essai-le-Haut (01004, to see a zero kept). Nothing in it describes a real place. The drawings are plain bars, so that a test can read them.
+Essai-le-Haut (01004, to see a zero kept). Nothing in it describes a real place. The drawings are plain
+bars, so that a test can read them.
 """
 
 from collections.abc import Sequence

@@ -4,8 +4,9 @@ A made-ready notebook → the content of a page: opening, sections, blocks, sour
 Both renderers print this content, in this order. No HTML here, no code of the notebook either.
 """
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from nbformat import NotebookNode
 from arpent.errors import RenderFailed
 from arpent.render.report import ReadyPage
 from arpent.render.typography import slug, typeset
+from arpent.views.view import escape_markdown
 
 VIEWS = frozenset({"figure", "table", "keyfigures", "phrase", "sources", "missing"})
 LOCATORS = ("locator", "situation", "localisation")
@@ -59,12 +61,27 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Head:
+    """First screen of a page: where it is, one sentence, the key figures. Each can be absent."""
+
+    locator: Block | None = None
+    sentence: Block | None = None
+    key_figures: Block | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Those that are there, in reading order."""
+        return tuple(block for block in (self.locator, self.sentence, self.key_figures) if block)
+
+
+@dataclass(frozen=True)
 class Page:
     """All that a page says. ``numbers`` maps a label to what a cross-reference prints."""
 
     theme: str
     title: str
     question: str
+    head: Head
     opening: tuple[Block, ...]
     sections: tuple[Section, ...]
     endings: tuple[Section, ...]
@@ -76,18 +93,18 @@ class Page:
     def blocks(self) -> tuple[Block, ...]:
         """Every block, in reading order."""
         inner = [block for part in (*self.sections, *self.endings) for block in part.blocks]
-        return (*self.opening, *inner)
+        return (*self.head.blocks, *self.opening, *inner)
 
     @property
     def datasets(self) -> tuple[Block, ...]:
-        """Figures and tables whose rows can be downloaded."""
-        return tuple(block for block in self.blocks if block.label and block.has_data)
+        """Figures, tables and key figures whose rows can be downloaded."""
+        return tuple(block for block in self.blocks if block.has_data and block.view.get("name"))
 
     @property
     def finding(self) -> str:
-        """First thing the page found: its first phrase (Markdown), else its first figure's title."""
+        """First thing the page found, in Markdown: its first phrase, else its first figure's title."""
         phrases = (str(b.view.get("markdown", "")) for b in self.blocks if b.kind == "phrase")
-        titles = (str(b.view.get("title", "")) for b in self.blocks if b.label and not b.is_locator)
+        titles = (escape_markdown(str(b.view.get("title", ""))) for b in self.blocks if b.number)
         return next((text for text in (*phrases, *titles) if text), "")
 
 
@@ -104,7 +121,8 @@ def read_page(ready: ReadyPage) -> Page:
     -------
     Page
         Level-2 headings of the Markdown cells open sections. A first cell that repeats the title and the
-        question is not shown twice; a section left empty (sources, shown in the end matter) is dropped.
+        question is not shown twice. The locator, the first phrase and the key figures of the opening or of
+        the first section go to the head. A section left empty is dropped, sources go to the end.
 
     Raises
     ------
@@ -113,6 +131,7 @@ def read_page(ready: ReadyPage) -> Page:
     """
     meta = ready.notebook.metadata.get("arpent", {})
     parts = _split(_numbered(_blocks(ready)))
+    head = _lift(parts)
     sections = [
         Section(title, slug(title, fallback="partie"), tuple(found)) for title, found in parts[1:] if found
     ]
@@ -121,10 +140,11 @@ def read_page(ready: ReadyPage) -> Page:
         theme=ready.theme,
         title=typeset(ready.title),
         question=typeset(ready.question),
+        head=head,
         opening=tuple(parts[0][1]),
         sections=tuple(part for part in sections if not part.role),
         endings=tuple(part for part in sections if part.role),
-        sources=tuple(meta.get("sources", ())),
+        sources=tuple(meta.get("sources") or _sources(ready)),
         parameters=dict(meta.get("parameters", {})),
         numbers={b.label: b.number.lower() for _, found in parts for b in found if b.number},
     )
@@ -140,7 +160,13 @@ def _blocks(ready: ReadyPage) -> Iterator[Block]:
             yield Block("prose", text=text)
         view = cell.metadata.get("arpent")
         if cell.cell_type == "code" and isinstance(view, Mapping) and view.get("kind") in VIEWS - {"sources"}:
-            yield Block(str(view["kind"]), view=view, cell=cell)
+            yield Block(str(view["kind"]), view=_plain(view), cell=cell)
+
+
+def _plain(view: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The view as ordinary dictionaries: a notebook's own answer ``.items`` differently in a template."""
+    copied: Mapping[str, Any] = json.loads(json.dumps(view))
+    return copied
 
 
 def _without_title(source: str, question: str) -> str:
@@ -193,6 +219,34 @@ def _split(blocks: Iterable[Block]) -> list[tuple[str, list[Block]]]:
             elif piece.strip():
                 parts[-1][1].append(replace(block, text=piece.strip()))
     return parts
+
+
+def _lift(parts: list[tuple[str, list[Block]]]) -> Head:
+    """First screen, taken out of the opening or the first section (``parts`` loses it)."""
+    near = [found for _, found in parts[:2]]
+
+    def take(wanted: Callable[[Block], bool]) -> Block | None:
+        for found in near:
+            for block in found:
+                if wanted(block):
+                    found.remove(block)
+                    return block
+        return None
+
+    locator = take(lambda block: block.is_locator)
+    # NOTE: a phrase of a later section comments on the figure beside it, and stays there.
+    alone = any(block.kind == "phrase" for block in near[0]) or locator is not None
+    return Head(
+        locator=locator,
+        sentence=take(lambda block: block.kind == "phrase") if alone else None,
+        key_figures=take(lambda block: block.kind == "keyfigures"),
+    )
+
+
+def _sources(ready: ReadyPage) -> list[Mapping[str, Any]]:
+    """What the notebook's own sources view lists, where the metadata has none."""
+    views = (cell.metadata.get("arpent") or {} for cell in ready.notebook.cells)
+    return [row for view in views if view.get("kind") == "sources" for row in view.get("sources", ())]
 
 
 def _role(title: str) -> str:

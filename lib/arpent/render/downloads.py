@@ -72,6 +72,49 @@ def column_label(column: Mapping[str, Any]) -> str:
     return f"{label} ({unit})" if unit and unit.lower() not in label.lower() else label
 
 
+def visible_columns(columns: Sequence[Mapping[str, Any]]) -> list[int]:
+    """
+    Positions of the columns that a reader sees in a page; codes are for the downloads, except a year.
+
+    Parameters
+    ----------
+    columns : sequence of mappings
+        ``name`` and ``type``.
+
+    Returns
+    -------
+    list of int
+        All of them where nothing but codes is there.
+    """
+    kept = [
+        place for place, one in enumerate(columns) if one.get("type") != "code" or one.get("name") == "year"
+    ]
+    return kept or list(range(len(columns)))
+
+
+def is_figure(column: Mapping[str, Any], value: object) -> bool:
+    """
+    Whether a cell is written as a number: a number of a column of codes is text, unless it is a year.
+
+    Parameters
+    ----------
+    column : mapping
+        ``name`` and ``type``.
+    value : object
+        Raw.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_figure({"name": "commune_code", "type": "code"}, 1004)
+    False
+    """
+    return is_number(value) and (column.get("type") != "code" or column.get("name") == "year")
+
+
 def shown(block: Block, row: int, column: int) -> str:
     """
     What the report shows in a cell, in French; used where there is no value, to say why.
@@ -132,7 +175,7 @@ def to_csv(block: Block) -> bytes:
 
 
 def _cell(block: Block, row: int, column: int, value: object) -> str:
-    if is_number(value) and block.view["columns"][column].get("type") != "code":
+    if is_figure(block.view["columns"][column], value):
         return _decimal(value)  # type: ignore[arg-type]  # is_number says so
     return _safe(shown(block, row, column) if value is None or value != value else str(value))  # noqa: PLR0124
 

@@ -17,11 +17,11 @@ from nbconvert.exporters import TemplateExporter
 
 from arpent import project
 from arpent.render import prose
-from arpent.render.content import Block, Page, read_page
-from arpent.render.downloads import README, column_label, csv_name, is_number, to_csv
+from arpent.render.content import Head, Page, read_page
+from arpent.render.downloads import README, column_label, csv_name, to_csv, visible_columns
 from arpent.render.drawing import inline_svg
 from arpent.render.report import Report
-from arpent.render.sources import french_date, merge_sources
+from arpent.render.sources import citation, french_date, merge_sources
 from arpent.render.staging import staged_folder
 from arpent.render.theme import css_variables, font_files, load_theme
 from arpent.render.typography import slug, typeset
@@ -60,8 +60,10 @@ def _filters() -> dict[str, Any]:
         "plain": prose.to_text,
         "csv_name": lambda block, page: csv_name(page, block),
         "column_label": column_label,
-        "is_number": is_number,
+        "visible_columns": visible_columns,
+        "drawn": Markup,  # a table that views drew and escaped
         "french_date": french_date,
+        "citation": cite,
     }
 
 
@@ -117,8 +119,8 @@ def build_files(report: Report) -> dict[str, bytes]:
     """
     pages = [read_page(ready) for ready in report.pages]
     sources = merge_sources(page.sources for page in pages)
-    shared = _shared(report, pages)
-    files = {"index.html": _index(shared, pages, sources)}
+    shared = shared_context(report, pages, sources)
+    files = {"index.html": _index(shared)}
     for position, ready in enumerate(report.pages):
         files[f"{slug(ready.theme)}.html"] = _page(shared, ready.notebook, pages, position)
     files |= download_files(report, pages, sources) | _assets()
@@ -126,11 +128,26 @@ def build_files(report: Report) -> dict[str, bytes]:
     return files
 
 
-def _shared(report: Report, pages: Sequence[Page]) -> dict[str, Any]:
-    """What every template reads."""
+def shared_context(
+    report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """
+    What every template reads, as ``resources.arpent``.
+
+    Parameters
+    ----------
+    report, pages, sources : Report, sequence of Page, sequence of mappings
+        As in ``build_files``.
+
+    Returns
+    -------
+    dict
+    """
     return {
         "report": report,
         "pages": pages,
+        "sources": sources,
+        "head": home_head(pages),
         "theme": load_theme(),
         "workbook": f"donnees/{slug(report.territory_id)}.xlsx",
         "longest_table": LONGEST_TABLE,
@@ -146,32 +163,57 @@ def _page(shared: Mapping[str, Any], notebook: Any, pages: Sequence[Page], posit
     return _settled(html)
 
 
-def _index(shared: Mapping[str, Any], pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]) -> bytes:
-    portrait = next((page for page in pages if page.theme == "portrait"), None)
-    context = {**shared, "sources": sources, "first_screen": first_screen(portrait)}
+def _index(shared: Mapping[str, Any]) -> bytes:
     environment = _exporter(project.path("reports", "templates")).environment
-    return _settled(environment.get_template("index.html.j2").render(resources={"arpent": context}))
+    return _settled(environment.get_template("index.html.j2").render(resources={"arpent": shared}))
 
 
-def first_screen(portrait: Page | None) -> dict[str, Block | None]:
+def macros() -> Any:
     """
-    Locator, sentence and key figures of a report's first screen: the portrait's own, no second source.
-
-    Parameters
-    ----------
-    portrait : Page or None
+    What a page is made of, as functions that give HTML: ``figure``, ``tools``, ``key_figures``…
 
     Returns
     -------
-    dict
-        ``locator``, ``sentence``, ``keyfigures``: a block, or None.
+    module of macros
+        ``reports/templates/arpent/blocks.html.j2``.
     """
-    blocks = portrait.blocks if portrait else ()
-    return {
-        "locator": next((b for b in blocks if b.is_locator), None),
-        "sentence": next((b for b in blocks if b.kind == "phrase"), None),
-        "keyfigures": next((b for b in blocks if b.kind == "keyfigures"), None),
-    }
+    return _exporter(project.path("reports", "templates")).environment.get_template("blocks.html.j2").module
+
+
+def home_head(pages: Sequence[Page]) -> Head:
+    """
+    First screen of a report: the portrait's own, no second source.
+
+    Parameters
+    ----------
+    pages : sequence of Page
+
+    Returns
+    -------
+    Head
+        Empty where the report has no portrait.
+    """
+    return next((page.head for page in pages if page.theme == "portrait"), Head())
+
+
+def cite(page: Page | None, context: Mapping[str, Any]) -> str:
+    """
+    How to cite a page, or the whole report.
+
+    Parameters
+    ----------
+    page : Page or None
+        None for the report.
+    context : mapping
+        See ``shared_context``.
+
+    Returns
+    -------
+    str
+    """
+    report, sources = context["report"], page.sources if page else context["sources"]
+    subject = page.title if page else ""
+    return citation(context["theme"].publisher, report.territory_name, subject, sources, report.provenance)
 
 
 def download_files(

@@ -66,6 +66,27 @@ def to_html(markdown: str, numbers: Mapping[str, str] | None = None) -> str:
     return str(_markdown()(CROSS_REFERENCE.sub(linked, markdown)))
 
 
+def typeset_markdown(markdown: str) -> str:
+    r"""
+    Markdown with French typography in its text, not in its code, attributes or addresses.
+
+    Parameters
+    ----------
+    markdown : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> typeset_markdown("Qui part ? `a ? b`")
+    'Qui part\u202f? `a ? b`'
+    """
+    pieces = re.split(r"(`[^`]*`|\]\([^)]*\)|https?://\S+|\{[^}]*\})", markdown)
+    return "".join(piece if place % 2 else typeset(piece) for place, piece in enumerate(pieces))
+
+
 def to_text(markdown: str) -> str:
     """
     Plain text of a short Markdown text, on one line: for cards and descriptions.

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from arpent.render.typography import typeset
+
 SOURCE_COLUMNS = (
     "Producteur",
     "Jeu de données",
@@ -65,6 +67,45 @@ def source_cells(source: Mapping[str, Any]) -> list[str]:
         str(source.get("url") or ""),
         str(source.get("dataset") or ""),
     ]
+
+
+def citation(
+    publisher: str,
+    territory: str,
+    subject: str,
+    sources: Iterable[Mapping[str, Any]],
+    provenance: Mapping[str, Any],
+) -> str:
+    r"""
+    How to cite a page; no date of today in it, the edition and the version say when.
+
+    Parameters
+    ----------
+    publisher, territory : str
+        The agency; the territory's name.
+    subject : str
+        Title of the theme, or empty for the whole report.
+    sources : iterable of mappings
+        Their producers are named.
+    provenance : mapping
+        ``edition`` and ``commit``, where known.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> citation("Agence", "Grande-Lande", "Population", [{"producer": "Insee"}], {})
+    'Agence, «\u202fGrande-Lande\u00a0: population\u202f», d’après Insee.'
+    """
+    title = f"{territory} : {subject.lower()}" if subject else territory
+    producers = ", ".join(dict.fromkeys(str(source.get("producer")) for source in sources))
+    parts = [publisher, f"« {title} »"]
+    parts += [f"édition {provenance['edition']}"] if provenance.get("edition") else []
+    parts += [f"d'après {producers}"] if producers else []
+    parts += [f"version {str(provenance['commit'])[:12]}"] if provenance.get("commit") else []
+    return typeset(", ".join(parts)) + "."
 
 
 def french_date(text: str) -> str:

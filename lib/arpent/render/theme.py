@@ -62,13 +62,15 @@ def font_files() -> list[Path]:
     return [style.FONT_FOLDER / f"{stem}.woff2" for stem in sorted(style.FONT_FILES.values())]
 
 
-def css_variables(theme: Theme) -> str:
+def css_variables(theme: Theme, *, dark: bool = True) -> str:
     """
     Colours and face as CSS custom properties, light and dark, with the ``@font-face`` of the local fonts.
 
     Parameters
     ----------
     theme : Theme
+    dark : bool
+        Whether the page follows the system into the dark.
 
     Returns
     -------
@@ -76,12 +78,13 @@ def css_variables(theme: Theme) -> str:
         CSS; fonts are looked for in ``fonts/`` beside the style sheet. Drawings turn dark with the page.
     """
     light = "".join(f"--{name}:{value};" for name, value in theme.light.items())
-    dark = "".join(f"--{name}:{value};" for name, value in theme.dark.items())
-    return (
-        f"{style.font_css('fonts')}\n:root{{--face:{style.FONT_STACK};{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}\n"
-        f"{style.dark_css('.drawing')}\n{style.dark_css('.spark')}}}\n"
-    )
+    day = f"{style.font_css('fonts')}\n:root{{--face:{style.FONT_STACK};{light}}}\n"
+    if not dark:
+        return day
+    night = "".join(f"--{name}:{value};" for name, value in theme.dark.items())
+    drawings = "\n".join(style.dark_css(holder) for holder in (".drawing", ".spark"))
+    rules = f":root{{color-scheme:dark;{night}}}\n{drawings}"
+    return f"{day}@media screen and (prefers-color-scheme:dark){{{rules}}}\n"
 
 
 def sass_variables(theme: Theme) -> str:

@@ -9,12 +9,14 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
+from arpent.errors import RenderFailed
 from arpent.render.content import Block, Page
-from arpent.render.downloads import column_label, is_number, shown
+from arpent.render.downloads import column_label, is_figure, is_number, shown
 from arpent.render.report import Report
 from arpent.render.sources import SOURCE_COLUMNS, source_cells
 
@@ -65,6 +67,49 @@ def to_workbook(report: Report, pages: Sequence[Page], sources: Sequence[Mapping
     return buffer.getvalue()
 
 
+def write_rows(rows: Sequence[Mapping[str, Any]], output: Path) -> Path:
+    """
+    Write plain rows as a workbook of one sheet.
+
+    Parameters
+    ----------
+    rows : sequence of mappings
+        The same keys in each; text stays text, numbers are numbers, None is an empty cell.
+    output : Path
+        ``.xlsx`` file, replaced.
+
+    Returns
+    -------
+    Path
+        ``output``.
+
+    Raises
+    ------
+    RenderFailed
+        The disk refused.
+    """
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, SAFE)
+    book.set_properties({"created": CREATED})
+    sheet = book.add_worksheet("Indicateurs")
+    head = book.add_format({"bold": True, "bottom": 1})
+    for column, name in enumerate(rows[0] if rows else ()):
+        sheet.write_string(0, column, name, head)
+        for row, record in enumerate(rows, 1):
+            value = record[name]
+            if is_number(value):
+                sheet.write_number(row, column, value)
+            elif value is not None:
+                sheet.write_string(row, column, str(value))
+    sheet.freeze_panes(1, 0)
+    book.close()
+    try:
+        output.write_bytes(buffer.getvalue())
+    except OSError as error:
+        raise RenderFailed(f"{output}: could not be written ({error.strerror}).") from error
+    return output
+
+
 def _sheet_names(pages: Sequence[Page]) -> Iterator[tuple[str, Block]]:
     """Each block with its sheet's name: at most 31 characters, unique, none that Excel refuses."""
     taken = {"sommaire", "sources"}
@@ -112,7 +157,7 @@ def _write_block(book: Any, formats: Any, name: str, block: Block) -> None:
 def _write_cell(sheet: Any, place: tuple[int, int], value: object, block: Block, cell_format: Any) -> None:
     row, column = place
     at = (HEADER_ROW + 1 + row, column)
-    if is_number(value) and block.view["columns"][column].get("type") != "code":
+    if is_figure(block.view["columns"][column], value):
         sheet.write_number(*at, value, cell_format)
     elif value is None or value != value:  # noqa: PLR0124
         sheet.write_string(*at, shown(block, row, column))
@@ -122,14 +167,14 @@ def _write_cell(sheet: Any, place: tuple[int, int], value: object, block: Block,
 
 def _number_format(book: Any, block: Block, column: int) -> Any:
     """Format with as many decimals as the report shows; None for a column of text or codes."""
-    kind = block.view["columns"][column].get("type")
-    if kind not in {"number", "integer"}:
+    record = block.view["columns"][column]
+    if record.get("name") == "year":  # four digits that no one groups by thousands
+        return book.add_format({"num_format": "0"})
+    if record.get("type") not in {"number", "integer"}:
         return None
     texts = [shown(block, row, column) for row in range(min(len(block.view["rows"]), 50))]
     decimals = max((len(re.sub(r"\D.*", "", text.partition(",")[2])) for text in texts), default=0)
-    # NOTE: years are whole numbers that no one groups by thousands.
-    grouped = "0" if block.view["columns"][column].get("name") in {"year", "annee"} else "#,##0"
-    return book.add_format({"num_format": f"{grouped}.{'0' * decimals}" if decimals else grouped})
+    return book.add_format({"num_format": f"#,##0.{'0' * decimals}" if decimals else "#,##0"})
 
 
 def _write_sources(book: Any, formats: Any, sources: Sequence[Mapping[str, Any]]) -> None:

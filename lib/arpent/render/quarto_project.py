@@ -1,0 +1,252 @@
+"""
+The Quarto project of one report: a copy of ``reports/``, the pages as notebooks, an index, the downloads.
+
+Same content, same order and same captions as the embedded pages: both print ``render.content``. Captions and
+alternative texts are in the cell options that Quarto reads in an executed notebook. No cell is run.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+from nbformat import NotebookNode
+
+from arpent import project
+from arpent.render.content import Block, Page, Section
+from arpent.render.html import cite, macros, shared_context
+from arpent.render.prose import typeset_markdown
+from arpent.render.report import Report
+from arpent.render.theme import Theme, css_variables, font_files, load_theme, sass_variables
+from arpent.render.typography import slug, typeset
+from arpent.views.view import escape_markdown
+
+Cell = dict[str, Any]
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+
+
+def project_files(
+    report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]
+) -> dict[str, bytes]:
+    """
+    Every file of the Quarto project but the downloads, by its relative name.
+
+    Parameters
+    ----------
+    report, pages : Report, sequence of Page
+        What is published.
+    sources : sequence of mappings
+        Sources of all pages, without repetition.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``_quarto.yml``, ``index.qmd``, ``<theme>.ipynb``, ``theme/``, ``assets/``.
+    """
+    theme, show = load_theme(), macros()
+    context = shared_context(report, pages, sources)
+    files = {"_quarto.yml": _settings(report, pages, theme), "index.qmd": _index(report, context, show)}
+    for ready, page in zip(report.pages, pages, strict=True):
+        notebook = expand(page, context, show)
+        text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
+        files[f"{slug(ready.theme)}.ipynb"] = f"{text}\n".encode()
+    return files | _theme_files(theme)
+
+
+def _settings(report: Report, pages: Sequence[Page], theme: Theme) -> bytes:
+    """``reports/_quarto.yml`` with this territory's title and navigation."""
+    record = yaml.safe_load(project.path("reports", "_quarto.yml").read_text(encoding="utf-8"))
+    links = [{"text": page.title, "href": f"{slug(page.theme)}.ipynb"} for page in pages]
+    record["website"] |= {
+        "title": f"{typeset(report.territory_name)} — {typeset(theme.brand)}",
+        "navbar": {"title": typeset(report.territory_name), "left": links},
+        "page-footer": {"left": typeset(theme.brand)},
+    }
+    if report.is_demo:
+        text = "**France d’essai.** Territoire et chiffres inventés : rien ici ne décrit un lieu réel."
+        record["website"]["announcement"] = {"content": text, "dismissable": False, "type": "warning"}
+    return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100).encode()
+
+
+def _theme_files(theme: Theme) -> dict[str, bytes]:
+    folder = project.path("reports", "theme")
+    sass = sass_variables(theme) + (folder / "quarto.scss").read_text("utf-8")
+    parts = css_variables(theme, dark=False) + (folder / "parts.css").read_text("utf-8")
+    files = {"theme/arpent.scss": sass.encode(), "assets/parts.css": parts.encode()}
+    return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files()}
+
+
+def _index(report: Report, context: Mapping[str, Any], show: Any) -> bytes:
+    """The report's first page: first screen and contents, printed by the embedded renderer's own macros."""
+    head = context["head"]
+    front = {"title": typeset(report.territory_name), "toc": False, "page-navigation": False}
+    parts = [f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"]
+    if head.sentence:
+        parts.append(str(head.sentence.view.get("markdown", "")))
+    if head.locator:
+        parts.append(_raw(show.drawing(head.locator, "accueil-")))
+    if head.key_figures:
+        parts.append(_raw(show.key_figures(head.key_figures.view)))
+    return ("\n\n".join([*parts, _raw(show.home(context))]) + "\n").encode()
+
+
+def expand(page: Page, context: Mapping[str, Any], show: Any) -> Cell:
+    """
+    Notebook that Quarto renders as the page: Markdown cells for words, code cells for views.
+
+    Parameters
+    ----------
+    page : Page
+        Content, in reading order.
+    context : mapping
+        What the embedded templates read.
+    show : module of macros
+        ``reports/templates/arpent/blocks.html.j2``.
+
+    Returns
+    -------
+    dict
+        Valid nbformat 4.5. Cells carry no metadata: Quarto copies a cell's metadata into the page.
+    """
+    cells = [_front(page, context["report"])]
+    for block in (*page.head.blocks, *page.opening):
+        cells += _block(block, page, context, show)
+    for section in (*page.sections, *page.endings):
+        cells += _section(section, page, context, show)
+    cells += _end(page, context, show)
+    for position, cell in enumerate(cells):
+        cell["id"] = f"cell-{position:03d}"
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def _front(page: Page, report: Report) -> Cell:
+    record = {
+        "title": page.title,
+        "subtitle": typeset(report.territory_name),
+        "description": page.question,
+        "pagetitle": f"{page.title} — {typeset(report.territory_name)}",
+    }
+    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000)
+    return {"cell_type": "raw", "metadata": {}, "source": f"---\n{text}---"}
+
+
+def _section(section: Section, page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
+    yield _words(f"## {escape_markdown(section.title)} {{#{section.anchor}}}")
+    for block in section.blocks:
+        yield from _block(block, page, context, show)
+
+
+def _block(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
+    """Cells of one block, in the order of the embedded page."""
+    view = block.view
+    if block.kind == "prose":
+        yield _words(typeset_markdown(block.text))
+    elif block.kind == "phrase":
+        yield _words(f"::: {{.phrase}}\n{view.get('markdown', '')}\n:::")
+    elif block.kind == "missing":
+        title, why = escape_markdown(str(view.get("title", ""))), escape_markdown(str(view.get("why", "")))
+        yield _words(f'::: {{.missing role="note"}}\n**{title}**\n\n{why}\n:::')
+    elif block.kind == "keyfigures":
+        yield _shown(
+            "", {"text/html": str(show.key_figures(view)), "text/markdown": str(view.get("markdown", ""))}
+        )
+    else:
+        yield _shown(_options(block), _output(block, context, show), block.cell)
+        yield from _after(block, page, context, show)
+
+
+def _output(block: Block, context: Mapping[str, Any], show: Any) -> dict[str, str]:
+    """HTML for the site, and one other form for the formats that read no HTML."""
+    if block.kind == "figure":
+        return {"text/html": str(show.drawing(block)), "image/svg+xml": str(block.view.get("svg", ""))}
+    return {
+        "text/html": str(show.whole_table(context, block)),
+        "text/markdown": str(block.view.get("markdown", "")),
+    }
+
+
+def _options(block: Block) -> str:
+    """Cell options; each text is a JSON string, which is YAML too, and Markdown with nothing to obey."""
+    prefix = "fig" if block.kind == "figure" else "tbl"
+    lines = [f"#| label: {block.label}"] if block.number else []
+    if block.number:
+        lines.append(f"#| {prefix}-cap: {_quoted(caption(block))}")
+    if prefix == "fig":
+        lines.append(
+            f"#| fig-alt: {_quoted(typeset(str(block.view.get('alt') or block.view.get('title', ''))))}"
+        )
+    return "\n".join([*lines, "#| echo: false"])
+
+
+def caption(block: Block) -> str:
+    """
+    Caption of a figure or table: its title and subtitle, as Markdown.
+
+    Parameters
+    ----------
+    block : Block
+
+    Returns
+    -------
+    str
+    """
+    parts = (typeset(str(block.view.get(key) or "")).rstrip(".") for key in ("title", "subtitle"))
+    return escape_markdown(". ".join(part for part in parts if part))
+
+
+def _quoted(text: str) -> str:
+    # NOTE: an apostrophe would end the attribute that Quarto writes a table's caption in.
+    return json.dumps(" ".join(text.replace("'", "’").split("\n")), ensure_ascii=False)
+
+
+def _after(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
+    """Reading, note and source lines as text; data and downloads as HTML, which a PDF leaves out."""
+    lines = [
+        f"[{escape_markdown(typeset(str(block.view[key])))}]{{.{key}}}"
+        for key in ("reading", "note", "source")
+        if block.view.get(key)
+    ]
+    if lines:
+        body = "\n\n".join(lines)
+        yield _words(f"::: {{.notes}}\n{body}\n:::")
+    tools = str(show.tools(context, page, block)).strip()
+    if tools:
+        yield _words(_raw(tools))
+
+
+def _end(page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
+    yield _words("## Sources {#sources}")
+    yield _words(_raw(show.sources_table(page.sources)))
+    yield _words("## Provenance {#provenance}")
+    yield _words(_raw(show.provenance(context, page)))
+    yield _words("## Comment citer {#citer}")
+    yield _words(escape_markdown(cite(page, context)))
+
+
+def _words(text: str) -> Cell:
+    return {"cell_type": "markdown", "metadata": {}, "source": text}
+
+
+def _shown(options: str, data: Mapping[str, str], cell: NotebookNode | None = None) -> Cell:
+    """A code cell as if it had been run: its options, its code without older options, one output."""
+    code = [line for line in str(cell.source if cell else "").splitlines() if not line.startswith("#|")]
+    source = "\n".join(filter(None, [options or "#| echo: false", *code, "" if cell else "pass"]))
+    kept = {mime: text for mime, text in data.items() if text.strip()}
+    output = {"output_type": "display_data", "data": kept, "metadata": {}}
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {},
+        "source": source,
+        "outputs": [output],
+    }
+
+
+def _raw(html: object) -> str:
+    """HTML that Quarto passes through, in a fence longer than any in it."""
+    text = "\n".join(line.strip() for line in str(html).splitlines() if line.strip())
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}{{=html}}\n{text}\n{fence}"
