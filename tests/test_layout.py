@@ -22,11 +22,11 @@ def test_a_theme_has_the_same_stem_everywhere():
 
 def test_readme_names_commands_that_exist():
     """Each `arpent …` in the README is a command of the command line."""
-    from arpent.cli.main import commands
+    from arpent.cli.main import COMMANDS
 
     named = set(re.findall(r"`arpent ([a-z]+)", project.path("README.md").read_text(encoding="utf-8")))
     assert named
-    assert named <= set(commands.commands)
+    assert named <= set(COMMANDS)
 
 
 def test_nothing_large_or_generated_is_tracked():

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from arpent import catalogue, indicators, tables, views
+from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
 from arpent.territory import Territory, comparators, find, parts
+from arpent.views.sources import Sources
 
 
 class Study:
@@ -37,7 +38,7 @@ class Study:
     def __init__(self, territory: str, compare_to: Sequence[str] = ("parents", "peers")) -> None:
         self.territory = find(territory)
         self._compared = comparators(self.territory, compare_to)
-        self._tables: dict[str, None] = {}
+        self._datasets: dict[str, None] = {}
 
     @property
     def parents(self) -> list[Territory]:
@@ -126,19 +127,19 @@ class Study:
         int
             As its table says.
         """
-        return max(tables.describe(indicators.indicator(name).table).years)
+        record = tables.describe(indicators.indicator(name).table)
+        return max(record.years or (record.cog_year,))
 
-    def sources(self) -> views.Sources:
+    def sources(self) -> Sources:
         """
         Sources of all that was measured so far, for the end of the page.
 
         Returns
         -------
-        views.Sources
+        Sources
             Producer, title, vintage, publication date, licence; one row a dataset.
         """
-        used = dict.fromkeys(dataset for table in self._tables for dataset in tables.describe(table).datasets)
-        return views.Sources([catalogue.load(dataset) for dataset in used])
+        return Sources([catalogue.load(dataset) for dataset in self._datasets])
 
     def _beside(self, *roles: str) -> list[tuple[str, Territory]]:
         return [("focus", self.territory), *((role, place) for role, place in self._compared if role in roles)]
@@ -157,13 +158,10 @@ class Study:
         chosen = [indicators.indicator(name) for name in names]
         frame = indicators.measure(chosen, places, since=since)
         if single:
-            frame = frame[frame["year"] == [year or self._last(name) for name in frame["indicator"]]]
+            frame = frame[frame["year"] == [year or self.latest(name) for name in frame["indicator"]]]
         used = self._use(chosen)
         labelled = {one.id: self._dated(one, since, year) for one in chosen}
         return Measures(frame.reset_index(drop=True), labelled, self.territory, catalogue.source_line(used), used)
-
-    def _last(self, name: str) -> int:
-        return self.latest(name)
 
     def _dated(self, one: Indicator, since: int | None, year: int | None) -> Indicator:
         if not isinstance(one, Change):
@@ -172,6 +170,6 @@ class Study:
         return indicators.dated(one, since or last - indicators.YEARS_APART, last)
 
     def _use(self, chosen: Sequence[Indicator]) -> tuple[str, ...]:
-        names = dict.fromkeys(one.table for one in chosen)
-        self._tables.update(names)
-        return tuple(dict.fromkeys(dataset for name in names for dataset in tables.describe(name).datasets))
+        used = dict.fromkeys(dataset for one in chosen for dataset in indicators.datasets_of(one))
+        self._datasets.update(used)
+        return tuple(used)

@@ -35,7 +35,7 @@ def test_homonyms_are_all_there_largest_first():
     assert len(same) >= 4
 
 
-@pytest.mark.parametrize("text", ["", "   ", "zzzzqqqq", "(((", "\\", "'; drop"])
+@pytest.mark.parametrize("text", ["", "   ", "zzzzqqqq", "(((", "\\"])
 def test_nothing_is_an_empty_list(text):
     """Nothing near gives nothing, whatever the characters."""
     assert search(text) == []

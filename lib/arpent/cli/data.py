@@ -4,6 +4,7 @@ import click
 
 from arpent import catalogue, tables
 from arpent.cli.show import show_rows
+from arpent.tables.storage import table_file
 
 _STYLE = click.option(
     "--format", "style", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
@@ -41,11 +42,11 @@ def status(style: str) -> None:
 
 
 def _status(name: str) -> dict[str, object]:
-    record, path = tables.describe(name), tables.path(name)
+    record, path = tables.describe(name), table_file(name)
     return {
         "table": name,
         "served_by": "embedded",
-        "years": _span(record.years),
+        "years": _span(record.years or (record.cog_year,)),
         "cog_year": record.cog_year,
         "kB": round(path.stat().st_size / 1000),
         "datasets": " ".join(record.datasets),

@@ -37,6 +37,8 @@ def indicators(territories: tuple[str, ...], theme: str | None, year: int | None
             raise AskedWrongly(f"--year {year}: no indicator has it. Years: {', '.join(map(str, years))}.")
     by_id = {indicator.id: indicator for indicator in chosen}
     rows = [_row(record, by_id[record["indicator"]]) for record in frame.to_dict("records")]
+    if style == "table":
+        rows = [row | {"source": " ".join(measures.datasets_of(by_id[row["id"]]))} for row in rows]
     if style == "xlsx" and output is not None:
         click.echo(write_rows(rows, output))
         return
@@ -64,7 +66,7 @@ def _row(record: dict[str, Any], indicator: Indicator) -> dict[str, Any]:
         "value": _plain(record["value"], indicator),
         "unit": indicator.unit,
         "year": int(record["year"]),
-        "source": catalogue.source_line(tables.describe(indicator.table).datasets),
+        "source": catalogue.source_line(measures.datasets_of(indicator)),
         "reason": record["reason"] if isinstance(record["reason"], str) else None,
     }
 

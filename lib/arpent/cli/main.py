@@ -1,5 +1,6 @@
 """Entry point of ``arpent``: commands, and errors as one clear message with an exit status."""
 
+import importlib
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -7,15 +8,31 @@ from typing import Any
 import click
 
 import arpent
-from arpent.cli.data import data
-from arpent.cli.indicators import indicators
-from arpent.cli.run import report, run
-from arpent.cli.territory import territory
 from arpent.errors import ArpentError, AskedWrongly, did_you_mean
+
+#: Command to the module that holds it: one is imported when it is called, so that each starts at once.
+COMMANDS = {
+    "report": "arpent.cli.run",
+    "run": "arpent.cli.run",
+    "territory": "arpent.cli.territory",
+    "indicators": "arpent.cli.indicators",
+    "data": "arpent.cli.data",
+}
 
 
 class Commands(click.Group):
-    """A group that suggests the command nearest to an unknown one."""
+    """A group that imports a command when it is called, and suggests the one nearest to an unknown one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name every command, in the order of the guide."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -31,10 +48,6 @@ class Commands(click.Group):
 @click.version_option(arpent.__version__, prog_name="arpent")
 def commands() -> None:
     """Reports on French territories, from parametrised notebooks and open data."""
-
-
-for command in (report, run, territory, indicators, data):
-    commands.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> Any:

@@ -2,9 +2,9 @@
 
 from arpent.indicators.measure import STATED_CHANGE, YEARS_APART, Measures, dated, measure
 from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
-from arpent.indicators.registry import indicator, theme_of, themes
+from arpent.indicators.registry import datasets_of, indicator, theme_of, themes
 
 __all__ = [
     "STATED_CHANGE", "YEARS_APART", "Change", "Count", "Indicator", "Measures", "Median", "Ratio",
-    "dated", "indicator", "measure", "theme_of", "themes",
+    "dated", "datasets_of", "indicator", "measure", "theme_of", "themes",
 ]  # fmt: skip

@@ -163,6 +163,8 @@ def _members(territories: Sequence[tuple[str, Territory]]) -> pd.DataFrame:
 
 def _rows(indicator: Indicator, communes: tuple[str, ...]) -> pd.DataFrame:
     rows = tables.load(indicator.table, communes)
+    if indicator.table == "communes":
+        rows = rows.assign(communes=1)
     absent = [column for column in indicator.columns if column not in rows]
     if absent:
         rows = rows.merge(tables.load("communes", communes)[["commune_code", *absent]], on="commune_code", how="left")

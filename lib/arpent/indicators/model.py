@@ -26,6 +26,8 @@ class Indicator:
         Table it is measured on.
     gender : str
         ``m`` or ``f``: of the label's noun.
+    datasets : tuple of str
+        Datasets to cite, where they are not those of the table.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Indicator:
     table: str
     direction: str = "neutral"
     gender: str = "f"
+    datasets: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

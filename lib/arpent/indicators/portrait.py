@@ -10,6 +10,7 @@ AREA = Count(
     precision=0,
     table="communes",
     column="area_km2",
+    datasets=("ign_contours",),
     definition="Superficie calculée sur les contours IGN généralisés, en projection légale ; ce n'est pas le cadastre.",
 )
 COMMUNES = Count(
@@ -20,6 +21,7 @@ COMMUNES = Count(
     precision=0,
     table="communes",
     column="communes",
+    datasets=("insee_cog",),
     definition="Communes au code officiel géographique en vigueur.",
 )
 DENSITY = Ratio(
@@ -31,5 +33,6 @@ DENSITY = Ratio(
     table="population_legal",
     numerator="population",
     denominator="area_km2",
+    datasets=("insee_population_legale", "ign_contours"),
     definition="Population municipale rapportée à la superficie.",
 )

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from functools import cache
 
+from arpent import tables
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.indicators.model import Indicator
 
@@ -61,6 +62,23 @@ def indicator(identifier: str) -> Indicator:
             f"indicator '{identifier}': unknown{did_you_mean(identifier, known)}. Known: {', '.join(sorted(known))}."
         )
     return known[identifier]
+
+
+def datasets_of(one: Indicator) -> tuple[str, ...]:
+    """
+    Datasets that an indicator is measured on.
+
+    Parameters
+    ----------
+    one : Indicator
+        Any.
+
+    Returns
+    -------
+    tuple of str
+        Ids in the catalogue: its own, else those of its table.
+    """
+    return one.datasets or tables.describe(one.table).datasets
 
 
 def theme_of(identifier: str) -> str:

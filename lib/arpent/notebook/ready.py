@@ -53,10 +53,15 @@ def make_ready(executed: nbformat.NotebookNode, about: Mapping[str, Any]) -> nbf
         {
             "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
             "language_info": {"name": "python"},
-            "arpent": dict(about),
+            "arpent": dict(about) | {"sources": _sources(cells)},
         }
     )
     return ready
+
+
+def _sources(cells: list[nbformat.NotebookNode]) -> list[Any]:
+    views = (cell.metadata.get("arpent", {}) for cell in cells)
+    return next((view["sources"] for view in views if view.get("kind") == "sources"), [])
 
 
 def _ready_cell(cell: nbformat.NotebookNode, position: int) -> nbformat.NotebookNode:

@@ -16,6 +16,7 @@ from arpent.notebook.themes import Theme, choose_themes
 from arpent.render import html, quarto
 from arpent.render.report import ReadyPage, Report
 from arpent.render.staging import check_destination
+from arpent.tables.storage import table_file
 from arpent.territory import Territory, find
 
 FORMATS = ("html",)
@@ -168,9 +169,16 @@ def _provenance(themes: Sequence[Theme]) -> dict[str, Any]:
     return {
         "version": arpent.__version__,
         "commit": _commit(),
-        "tables": [{"table": name, "sha256": _sha256(tables.path(name))} for name in names],
-        "datasets": [catalogue.load(dataset).summary() for dataset in datasets],
+        "tables": [{"table": name, "sha256": _sha256(table_file(name))} for name in names],
+        "datasets": [record for dataset in datasets for record in _vintages(dataset)],
     }
+
+
+def _vintages(dataset: str) -> list[dict[str, str]]:
+    vintages = catalogue.load(dataset).vintages
+    return [
+        {"dataset": dataset, "vintage": one.name, "carrier": one.carrier, "sha256": one.sha256} for one in vintages
+    ]
 
 
 def _sha256(path: Path) -> str:
