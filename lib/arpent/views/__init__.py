@@ -1,18 +1,21 @@
 """From figures to something to show: charts, maps, tables, key figures and phrases, in one house style."""
 
 from arpent.views.bars import draw_bars
+from arpent.views.choropleth import draw_map
+from arpent.views.circles import draw_circles
+from arpent.views.findings import finding_change, finding_gap, finding_rank
+from arpent.views.french import place
+from arpent.views.keyfigures import key_figures
 from arpent.views.line import draw_line
+from arpent.views.locator import draw_locator
+from arpent.views.say import say, say_change, say_gap, say_level, say_rank
+from arpent.views.shares import draw_shares
 from arpent.views.table import draw_table
 from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View
 
 __all__ = [
-    "Figure",
-    "KeyFigures",
-    "Missing",
-    "Phrase",
-    "Table",
-    "View",
-    "draw_bars",
-    "draw_line",
-    "draw_table",
-]
+    "Figure", "KeyFigures", "Missing", "Phrase", "Table", "View",
+    "draw_bars", "draw_circles", "draw_line", "draw_locator", "draw_map", "draw_shares", "draw_table",
+    "finding_change", "finding_gap", "finding_rank", "key_figures", "place",
+    "say", "say_change", "say_gap", "say_level", "say_rank",
+]  # fmt: skip

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from arpent.views.described import Indicator, Measures
-from arpent.views.french import than
-from arpent.views.numbers import format_difference, format_rate, format_value, typeset
+from arpent.views.french import ordinal, than
+from arpent.views.numbers import factor, format_difference, format_rate, format_value, typeset
 from arpent.views.rows import Cell, cells, choose_indicator, focus_cell
 from arpent.views.words import agree, capital, conjugate, is_plural, with_article
 
@@ -229,3 +229,56 @@ def finding_extent(parts: Sequence[Cell], indicator: Indicator) -> Finding | Non
         f"à {values[1]} {high.forms.within}"
     )
     return Finding(typeset(text), (trace(values[0], low), trace(values[1], high)))
+
+
+def finding_rank(
+    measures: Measures, *, indicator: str | None = None, year: int | None = None
+) -> Finding | None:
+    """
+    The focus's rank among its peers, from the highest value down.
+
+    Parameters
+    ----------
+    measures : Measures
+        With peers.
+    indicator : str, optional
+        The first unless given.
+    year : int, optional
+        The focus's latest unless given.
+
+    Returns
+    -------
+    Finding or None
+        None where the focus has no value or fewer than three peers have one. Peers without a value are
+        neither ranked nor counted; equal values as printed share the better rank.
+    """
+    measured = choose_indicator(measures, indicator)
+    here = focus_cell(measures, measured, year)
+    if here is None:
+        return None
+    peers = [cell for cell in cells(measures, measured, roles=("peer",), year=here.year)]
+    known = [cell for cell in peers if cell.is_known]
+    if len(known) < 3:
+        return None
+    printed = round(here.value * factor(measured.unit), measured.precision)
+    above = [
+        cell for cell in known if round(cell.value * factor(measured.unit), measured.precision) > printed
+    ]
+    rank, of = len(above) + 1, len(known) + 1
+    value = format_value(here.value, measured)
+    level = {
+        "commune": "communes",
+        "epci": "intercommunalités",
+        "departement": "départements",
+        "region": "régions",
+    }
+    noun = level.get(here.territory.partition(":")[0], "territoires")
+    kept = f" ({len(peers) - len(known)} sans valeur)" if len(known) < len(peers) else ""
+    text = (
+        f"{capital(here.forms.the)} est au {ordinal(rank)} rang des {of} {noun} comparées{kept} "
+        f"pour {with_article(measured)}, en commençant par la plus élevée : {value} en {here.year}"
+    )
+    if noun in ("départements", "territoires"):
+        text = text.replace("comparées", "comparés")
+    numbers = (trace(ordinal(rank), here, rank), trace(str(of), here, of), trace(value, here))
+    return Finding(typeset(text), numbers)

@@ -1,0 +1,130 @@
+"""Small maps that say where a territory is: in its EPCI, département, région or in France."""
+
+import shapely
+
+from arpent.territory import Territory, parent
+from arpent.views import geography, style
+from arpent.views.french import place
+from arpent.views.geography import Shapes
+from arpent.views.measure import Box
+from arpent.views.numbers import typeset
+from arpent.views.svg import Canvas
+from arpent.views.view import Column, Data, Figure, Missing, Words, slug
+
+WIDER = {
+    "commune": "epci",
+    "epci": "departement",
+    "groupe": "region",
+    "departement": "france",
+    "region": "france",
+}
+SIDE = 260
+
+
+def draw_locator(
+    territory: Territory, *, name: str, title: str | None = None, source: str = ""
+) -> Figure | Missing:
+    """
+    Where a territory is: itself in the accent colour, in the territory that holds it.
+
+    Parameters
+    ----------
+    territory : Territory
+        Any but France.
+    name : str
+        Stem of the figure.
+    title : str, optional
+        « Situation … » unless given.
+    source : str
+        Source line of the boundaries.
+
+    Returns
+    -------
+    Figure or Missing
+        One small square drawing, the same wide and narrow.
+    """
+    holder = _holder(territory)
+    forms = place(territory)
+    chosen = title or f"Situation {forms.of}"
+    if holder is None:
+        why = f"Pas de territoire plus large où situer {forms.name}."
+        return Missing(name, Words(typeset(chosen), source=source), typeset(why))
+    own, cells = _shapes(territory, holder)
+    if not len(own):
+        why = f"Les limites {forms.of} ne sont pas disponibles."
+        return Missing(name, Words(typeset(chosen), source=source), typeset(why))
+    alt = typeset(f"Carte de situation : {forms.name} {place(holder).within}.")
+    svg = _draw(own, cells, holder, slug(name), alt)
+    words = Words(title=typeset(chosen), subtitle=place(holder).name, alt=alt, source=source)
+    columns = (Column("territory_code", "Code", "", "code"), Column("territory_name", "Territoire"))
+    row = (territory.code, territory.name)
+    return Figure(name, words, svg, svg, Data(columns, (row,), (row,)))
+
+
+def _holder(territory: Territory) -> Territory | None:
+    level = WIDER.get(territory.level)
+    return (parent(territory, level) or parent(territory, "departement")) if level else None
+
+
+def _shapes(territory: Territory, holder: Territory) -> tuple[Shapes, Shapes]:
+    """The territory, and the cells of what holds it, both in metres of one projection."""
+    level = {"epci": "commune", "departement": "epci", "region": "departement", "france": "departement"}[
+        holder.level
+    ]
+    if level == "commune":
+        around = geography.load_shapes("commune", holder.communes)
+    elif holder.level == "departement":
+        around = geography.load_shapes("departement")
+    else:
+        around = geography.load_shapes("departement")
+    epsg = geography.projection_of(territory.communes[0])
+    around = around.take(geography.projection_of(code) == epsg for code in around.codes)
+    if territory.level in ("commune", "epci", "departement"):
+        own = geography.load_shapes(territory.level, [territory.code])
+    else:
+        codes = sorted({_departement_of(code) for code in territory.communes})
+        own = (
+            geography.load_shapes("departement", codes)
+            if territory.level == "region"
+            else geography.load_shapes("commune", territory.communes)
+        )
+    return geography.project(own, epsg), geography.project(around, epsg)
+
+
+def _departement_of(commune: str) -> str:
+    return commune[:3] if commune.startswith("97") else commune[:2]
+
+
+def _draw(own: Shapes, around: Shapes, holder: Territory, name: str, alt: str) -> str:
+    is_inside = [code in _codes_of(holder) for code in around.codes]
+    framed = around.take(is_inside) if any(is_inside) else around
+    box = Box(0, 0, SIDE, SIDE)
+    frame = geography.fit(framed.geometry, box, padding=8)
+    canvas = Canvas(SIDE, SIDE, name)
+    window = shapely.box(*frame.bounds())
+    canvas.clip(0, 0, SIDE, SIDE)
+    seen = around.take(shapely.intersects(around.geometry, window))
+    pixels = geography.simplify(frame.to_pixels(seen.geometry), 1.5)
+    for code, geometry in zip(seen.codes, pixels, strict=True):
+        ground = style.OUTSIDE_LINE if code in _codes_of(holder) else style.OUTSIDE
+        canvas.rings(
+            geography.rings_of(geometry, smallest=2), fill=ground, stroke=style.PAPER, stroke_width=0.8
+        )
+    shape = geography.simplify(frame.to_pixels(own.geometry), 0.8)
+    rings = geography.rings_of(geography.outline(shape), smallest=0.5)
+    canvas.rings(rings, fill=style.ACCENT, stroke=style.PAPER, stroke_width=0.8)
+    west, north, east, south = shapely.total_bounds(shape)
+    if max(east - west, south - north) < 14:
+        canvas.circle(
+            (west + east) / 2, (north + south) / 2, 13, fill="none", stroke=style.ACCENT, stroke_width=2
+        )
+    canvas.end()
+    return canvas.svg(alt)
+
+
+def _codes_of(holder: Territory) -> frozenset[str]:
+    if holder.level == "epci":
+        return frozenset(holder.communes)
+    if holder.level == "departement":
+        return frozenset({holder.code})
+    return frozenset(_departement_of(code) for code in holder.communes)

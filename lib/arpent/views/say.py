@@ -1,0 +1,94 @@
+"""
+Phrases for the prose of a notebook: every number in them is taken from the measures, and traced.
+
+A phrase never claims a change under its threshold, a rank on missing values, or a cause.
+"""
+
+from arpent.views import captions
+from arpent.views.described import Measures
+from arpent.views.findings import Finding, finding_change, finding_gap, finding_rank, trace
+from arpent.views.french import place
+from arpent.views.numbers import REASONS_SAID, format_value, typeset
+from arpent.views.rows import cells, choose_indicator, focus_cell, missing_reason
+from arpent.views.view import Phrase, Words
+from arpent.views.words import capital, with_article
+
+
+def say(*phrases: Phrase, name: str = "phrase") -> Phrase:
+    """
+    Several phrases as one paragraph, their traced numbers kept; empty and repeated ones are left out.
+
+    Parameters
+    ----------
+    *phrases : Phrase
+        In order.
+    name : str
+        Stem.
+
+    Returns
+    -------
+    Phrase
+        One paragraph.
+    """
+    kept: dict[str, Phrase] = {phrase.text: phrase for phrase in phrases if phrase.text}
+    text = " ".join(kept)
+    numbers = tuple(number for phrase in kept.values() for number in phrase.numbers)
+    return Phrase(name, Words(title=text, alt=text), text, numbers)
+
+
+def say_level(
+    measures: Measures, *, name: str = "phrase", indicator: str | None = None, year: int | None = None
+) -> Phrase:
+    """The focus's value, or why it is missing: « En 2023, Issoire compte 15 000 habitants. »."""
+    measured = choose_indicator(measures, indicator)
+    here = focus_cell(measures, measured, year)
+    if here is None:
+        reason = missing_reason(cells(measures, measured, roles=("focus",), year=year))
+        why = REASONS_SAID.get(reason, "non disponible")
+        text = f"{capital(with_article(measured))} : {why} {place(measures.focus).within}"
+        return _phrase(name, Finding(typeset(text)))
+    text = capital(typeset(captions.sentence_of(here, measured)))
+    return _phrase(name, Finding(text, (trace(format_value(here.value, measured), here),)))
+
+
+def say_change(
+    measures: Measures,
+    *,
+    name: str = "phrase",
+    indicator: str | None = None,
+    since: int | None = None,
+    threshold: float | None = None,
+) -> Phrase:
+    """How the focus changed; its value alone where no change can be told."""
+    finding = finding_change(measures, indicator=indicator, since=since, threshold=threshold)
+    return _phrase(name, finding) if finding else say_level(measures, name=name, indicator=indicator)
+
+
+def say_gap(
+    measures: Measures,
+    *,
+    name: str = "phrase",
+    indicator: str | None = None,
+    role: str = "parent",
+    year: int | None = None,
+) -> Phrase:
+    """How the focus stands against its first parent or peer; its value alone where there is none."""
+    finding = finding_gap(measures, indicator=indicator, role=role, year=year)
+    return (
+        _phrase(name, finding) if finding else say_level(measures, name=name, indicator=indicator, year=year)
+    )
+
+
+def say_rank(
+    measures: Measures, *, name: str = "phrase", indicator: str | None = None, year: int | None = None
+) -> Phrase:
+    """The focus's rank among its peers; its value alone where too few peers have one."""
+    finding = finding_rank(measures, indicator=indicator, year=year)
+    return (
+        _phrase(name, finding) if finding else say_level(measures, name=name, indicator=indicator, year=year)
+    )
+
+
+def _phrase(name: str, finding: Finding) -> Phrase:
+    text = finding.text + "."
+    return Phrase(name, Words(title=text, alt=text), text, finding.numbers)
