@@ -1,0 +1,98 @@
+"""Each door of the command line: what it prints, and how it refuses."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+
+def test_search_finds_and_prints_identifiers(arpent):
+    """Paths and tables go to stdout."""
+    ran = arpent("territory", "search", "puy en velay", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert (ran.status, ran.err) == (0, "")
+    assert {"epci:200073419", "commune:43157"} == {row["id"] for row in rows}
+
+
+def test_show_is_json_on_demand(arpent):
+    """Codes are text in JSON."""
+    facts = json.loads(arpent("territory", "show", "commune:01004", "--json").out)
+    assert (facts["code"], facts["commune_codes"]) == ("01004", ["01004"])
+
+
+def test_indicators_json_has_the_published_totals(arpent):
+    """296 677 in 2022, 295 488 in 2023, 295 789 by IRIS in 2021, 171 242 dwellings."""
+    rows = json.loads(arpent("indicators", "epci:246300701", "--format", "json").out)
+    found = {(row["id"], row["year"]): row["value"] for row in rows}
+    assert found["population", 2022] == 296_677
+    assert found["population", 2023] == 295_488
+    assert found["census_population", 2021] == 295_789
+    assert found["dwellings", 2021] == 171_242
+    assert set(rows[0]) >= {"id", "label", "value", "unit", "year", "source", "reason"}
+
+
+def test_a_missing_figure_says_why(arpent):
+    """Mayotte has no legal population for 2022: null, with its reason."""
+    rows = json.loads(arpent("indicators", "departement:976", "--year", "2022", "--format", "json").out)
+    row = next(row for row in rows if row["id"] == "population")
+    assert (row["value"], row["reason"]) == (None, "not_published")
+
+
+def test_indicators_in_a_workbook_keep_numbers_and_codes(arpent, tmp_path):
+    """Numbers are numbers, codes are text."""
+    path = tmp_path / "figures.xlsx"
+    assert arpent("indicators", "commune:01004", "--format", "xlsx", "--output", str(path)).status == 0
+    sheet = openpyxl.load_workbook(path).active
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert "commune:01004" in cells
+    assert any(isinstance(cell, int | float) and cell > 10_000 for cell in cells)
+
+
+def test_data_list_and_status(arpent):
+    """Datasets with their licence; tables with their size."""
+    assert "Licence Ouverte 2.0" in arpent("data", "list").out
+    assert "population_legal" in arpent("data", "status").out
+
+
+def test_dry_run_makes_nothing(arpent, tmp_path):
+    """It prints the pages that would be made."""
+    ran = arpent("report", "epci:246300701", "--dry-run", "--output", str(tmp_path / "r"))
+    assert ran.status == 0
+    assert ran.out.splitlines()[0].endswith("index.html")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("report", "epci:999999999"), "no such code"),
+        (("report", "246300701"), "Did you mean 'epci:246300701'"),
+        (("report", "commune:1004"), "did you mean 'commune:01004'"),
+        (("report", "commune:01091"), "became 'commune:01033'"),
+        (("report", "epci:246300701", "--theme", "logment"), "did you mean 'logement'"),
+        (("report", "epci:246300701", "--format", "pfd"), "Formats: html"),
+        (("report", "epci:246300701", "--renderer", "word"), "renderer"),
+        (("report", "epci:246300701", "--output", "/proc/nowhere/r"), "can't be written"),
+        (("report",), "TERRITORY"),
+        (("report", "epci:246300701", "--jobs", "0"), "jobs"),
+        (("run", "population", "--territory", "france", "-p", "sinse=2017"), "did you mean 'since'"),
+        (("run", "population", "--territory", "france", "-p", "since=deux"), "not a whole number"),
+        (("run", "population", "--territory", "france", "-p", "since"), "name=value"),
+        (("run", "populatoin", "--territory", "france"), "did you mean 'population'"),
+        (("indicators", "france", "--theme", "populatio"), "did you mean 'population'"),
+        (("indicators", "france", "--year", "1850"), "Years:"),
+        (("indicators", "france", "--format", "xlsx"), "--output"),
+        (("territory", "search", "zzzzzqqqq"), "no territory"),
+        (("territory", "show", "epci:246300702"), "246300701"),
+        (("teritory",), "did you mean 'territory'"),
+    ],
+)
+def test_what_is_asked_wrongly_is_refused_in_one_message(arpent, arguments, message):
+    """Exit status 2, nothing on stdout, no traceback, the way out said."""
+    ran = arpent(*arguments)
+    assert ran.status == 2
+    assert ran.out == ""
+    assert message in ran.err
+    assert "Traceback" not in ran.err
