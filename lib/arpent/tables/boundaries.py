@@ -9,7 +9,8 @@ import shapely
 
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.tables.reading import load
-from arpent.tables.storage import read_slice, table_file
+from arpent.tables.storage import read_rows, read_whole, table_file
+from arpent.tables.topology import united
 
 CRS = "EPSG:4326"
 LEVELS = {
@@ -24,8 +25,8 @@ def load_boundaries(level: str, codes: Sequence[str] | None = None) -> gpd.GeoDa
     """
     Boundaries of the territories of a level, generalised for drawing. They are not to be measured.
 
-    Borders are shared: between neighbours of a level, and between EPCI, départements and régions. Communes are
-    finer: dissolve them to outline the EPCI that they are drawn in.
+    Borders are shared, between neighbours of a level and between levels: those of an EPCI are borders of its
+    communes. They suit a map of one EPCI; simplify them together (``coverage_simplify``) for a map of France.
 
     Parameters
     ----------
@@ -57,8 +58,8 @@ def load_boundaries(level: str, codes: Sequence[str] | None = None) -> gpd.GeoDa
 
 
 def _read(name: str, codes: Sequence[str] | None) -> gpd.GeoDataFrame:
-    within = None if codes is None else ("code", sorted(set(codes)))
-    return _framed(read_slice(table_file(name), ["code", "name", "geometry"], within))
+    path = table_file(name)
+    return _framed(read_whole(path) if codes is None else read_rows(path, "code", set(codes)))
 
 
 def _framed(table: pa.Table) -> gpd.GeoDataFrame:
@@ -68,13 +69,12 @@ def _framed(table: pa.Table) -> gpd.GeoDataFrame:
 
 
 def _regions() -> gpd.GeoDataFrame:
-    pieces = _read(LEVELS["departement"], None)
-    of = load("departements").set_index("departement_code")["region_code"]
+    pieces = _read(LEVELS["departement"], None).set_index("code")
+    owner = load("departements").set_index("departement_code")["region_code"].reindex(pieces.index)
+    whole = united(pieces.geometry, owner)
     names = load("regions").set_index("region_code")["region_name"]
-    whole = pieces.dissolve(pieces["code"].map(of), method="coverage").drop(columns="code")
-    return whole.rename_axis("code").reset_index().assign(name=lambda found: found["code"].map(names))[
-        ["code", "name", "geometry"]
-    ]
+    frame = {"code": whole.index.astype(str), "name": whole.index.map(names)}
+    return gpd.GeoDataFrame(frame, geometry=whole.to_numpy(), crs=CRS)
 
 
 def geoparquet_metadata(shapes: Sequence[shapely.Geometry]) -> dict[str, str]:

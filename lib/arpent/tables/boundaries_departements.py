@@ -3,8 +3,8 @@
 import pandas as pd
 
 from arpent.tables.inputs import Inputs
-from arpent.tables.mosaic import dissolved
 from arpent.tables.record import Column, TableRecord
+from arpent.tables.topology import dissolved
 
 RECORD = TableRecord(
     name="boundaries_departements",
@@ -17,7 +17,7 @@ RECORD = TableRecord(
     key=("code",),
     datasets=("ign_contours", "insee_cog"),
     cog_year=2026,
-    note="Contours généralisés, communs avec ceux des EPCI.",
+    note="Contours généralisés, réunions de ceux des communes : ils se dessinent, ils ne se mesurent pas.",
 )
 
 

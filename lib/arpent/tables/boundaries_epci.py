@@ -3,8 +3,8 @@
 import pandas as pd
 
 from arpent.tables.inputs import Inputs
-from arpent.tables.mosaic import dissolved
 from arpent.tables.record import Column, TableRecord
+from arpent.tables.topology import dissolved
 
 RECORD = TableRecord(
     name="boundaries_epci",
@@ -17,7 +17,7 @@ RECORD = TableRecord(
     key=("code",),
     datasets=("ign_contours", "dgcl_epci"),
     cog_year=2026,
-    note="Contours généralisés, communs avec ceux des départements ; ceux des communes sont plus fins.",
+    note="Contours généralisés, réunions de ceux des communes : ils se dessinent, ils ne se mesurent pas.",
 )
 
 
@@ -33,7 +33,7 @@ def build(inputs: Inputs) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an EPCI; ``geometry`` is WKB, EPSG:4326. Borders with départements are theirs.
+        One row an EPCI; ``geometry`` is WKB, EPSG:4326.
     """
     shapes = dissolved(inputs, "epci_code")
     names = inputs.table("epci").set_index("epci_code")["epci_name"]

@@ -4,8 +4,7 @@ import pandas as pd
 
 from arpent import catalogue
 from arpent.sources.insee_rp_iris import read_iris
-from arpent.tables.carrying import bring_to_current
-from arpent.tables.checks import check_conserved
+from arpent.tables.carrying import bring_counts
 from arpent.tables.inputs import Inputs
 from arpent.tables.record import Column, TableRecord
 
@@ -78,10 +77,14 @@ def build(inputs: Inputs) -> pd.DataFrame:
     published = read_iris(vintage.file("iris"), inputs.folder)
     renamed = published.rename(columns={"iris": "iris_code", "typ_iris": "iris_type", **COUNTS})
     placed = renamed.assign(commune_code=_communes_of(renamed["com"], inputs.places)).drop(columns=["com", "lab_iris"])
-    counts = list(COUNTS.values())
-    moved = bring_to_current(placed, counts, vintage.cog_year, inputs, along=["iris_code", "iris_type"])
-    for column in counts:
-        check_conserved(placed[column].sum(), moved[column].sum(), f"census_iris {column}")
+    moved = bring_counts(
+        placed,
+        list(COUNTS.values()),
+        source=vintage.cog_year,
+        target=RECORD.cog_year,
+        name=RECORD.name,
+        along=["iris_code", "iris_type"],
+    )
     return moved.assign(year=vintage.reference_year)
 
 

@@ -6,8 +6,7 @@ from arpent import catalogue
 from arpent.catalogue import Vintage
 from arpent.sources.decoupage import CURRENT, read_members, read_places
 from arpent.sources.ign_contours import read_rows
-from arpent.tables.carrying import bring_to_current
-from arpent.tables.checks import check_conserved
+from arpent.tables.carrying import bring_counts
 from arpent.tables.inputs import Inputs, in_france
 from arpent.tables.record import Column, TableRecord
 
@@ -50,8 +49,13 @@ def build(inputs: Inputs) -> pd.DataFrame:
 
 def _year(vintage: Vintage, inputs: Inputs) -> pd.DataFrame:
     published = read_published(vintage, inputs)
-    moved = bring_to_current(published, ["population"], vintage.cog_year, inputs)
-    check_conserved(published["population"].sum(), moved["population"].sum(), f"population_legal {vintage.name}")
+    moved = bring_counts(
+        published,
+        ["population"],
+        source=vintage.cog_year,
+        target=RECORD.cog_year,
+        name=f"{RECORD.name} {vintage.name}",
+    )
     every = inputs.communes[["code"]].rename(columns={"code": "commune_code"})
     whole = every.merge(moved, on="commune_code", how="left", validate="one_to_one")
     return whole.assign(

@@ -7,10 +7,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from arpent.errors import AskedWrongly, DataInvalid, did_you_mean
 from arpent.tables.record import TableRecord
-from arpent.tables.storage import RESTORE, read_slice, table_file
+from arpent.tables.storage import RESTORE, read_whole, table_file
 
 
 @cache
@@ -93,14 +95,13 @@ def load(
     """
     record = describe(name)
     wanted = _wanted(record, columns)
-    if communes is None:
-        table = read_slice(table_file(name), wanted)
-    else:
-        _check_communes(record, communes)
-        table = read_slice(table_file(name), wanted, ("commune_code", sorted(set(communes))))
-    if missing := [column for column in wanted if column not in table.column_names]:
+    table = read_whole(table_file(name))
+    if missing := [column for column in record.columns if column not in table.column_names]:
         raise DataInvalid(f"{table_file(name)}: no column {', '.join(missing)}. {RESTORE}")
-    return _typed(table.to_pandas(), record)
+    if communes is not None:
+        _check_communes(record, communes)
+        table = table.filter(pc.is_in(table["commune_code"], pa.array(sorted(set(communes)), pa.string())))
+    return _typed(table.select(wanted).to_pandas(use_threads=False), record)
 
 
 def _wanted(record: TableRecord, columns: Sequence[str] | None) -> list[str]:
@@ -136,7 +137,7 @@ def current_communes() -> frozenset[str]:
     -------
     frozenset of str
     """
-    return frozenset(read_slice(table_file("communes"), ["commune_code"])["commune_code"].to_pylist())
+    return frozenset(read_whole(table_file("communes"))["commune_code"].to_pylist())
 
 
 def _typed(frame: pd.DataFrame, record: TableRecord) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """How a table lies in its file: Parquet sorted by its key, the same bytes whenever it is written again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -18,8 +20,8 @@ ARROW = {
     "bool": pa.bool_(),
     "geometry": pa.binary(),
 }
-#: Rows in a group: small enough that one EPCI's slice reads few, large enough to compress well.
-GROUP = 4096
+#: Rows in a group of a table of boundaries: few are read for one EPCI. Other tables are read whole, once.
+GROUP = 512
 RESTORE = "Get it back with 'git checkout -- data/embedded', or rebuild it with 'python -m arpent.tables.embed'."
 
 
@@ -63,24 +65,19 @@ def write_table(
     table = pa.Table.from_pandas(ordered, schema=schema, preserve_index=False)
     table = table.replace_schema_metadata({"cog_year": str(record.cog_year), **(metadata or {})})
     partial = path.with_suffix(".partial")
-    pq.write_table(table, partial, compression="zstd", compression_level=19, row_group_size=GROUP)
+    rows = GROUP if "geometry" in record.columns else max(len(table), 1)
+    pq.write_table(table, partial, compression="zstd", compression_level=19, row_group_size=rows)
     partial.replace(path)
 
 
-def read_slice(
-    path: Path, columns: list[str] | None = None, within: tuple[str, list[str]] | None = None
-) -> pa.Table:
+def read_whole(path: Path) -> pa.Table:
     """
-    Some columns and some rows of a file.
+    A file, whole; kept in memory, and read again when the file changes.
 
     Parameters
     ----------
     path : Path
         A Parquet file.
-    columns : list of str, optional
-        All unless given.
-    within : (column, values), optional
-        Only rows whose column holds one of the values; groups of rows that can't are not read.
 
     Returns
     -------
@@ -95,8 +92,47 @@ def read_slice(
     """
     if not path.is_file():
         raise DataUnavailable(f"{path}: not there. {RESTORE}")
-    filters = None if within is None else [(within[0], "in", within[1])]
+    state = path.stat()
+    return _whole(path, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def _whole(path: Path, _modified: int, _size: int) -> pa.Table:
+    # Without threads: a process forked after this has none of its own to lose.
+    return _read(path, use_threads=False)
+
+
+def read_rows(path: Path, column: str, values: Collection[str]) -> pa.Table:
+    """
+    Rows of a file whose column holds one of some values; groups of rows that can't are not read.
+
+    Parameters
+    ----------
+    path : Path
+        A Parquet file sorted by the column.
+    column : str
+        Text.
+    values : collection of str
+        Not empty.
+
+    Returns
+    -------
+    pyarrow.Table
+
+    Raises
+    ------
+    DataUnavailable
+        The file is not there.
+    DataInvalid
+        It can't be read: truncated, or not Parquet.
+    """
+    if not path.is_file():
+        raise DataUnavailable(f"{path}: not there. {RESTORE}")
+    return _read(path, filters=[(column, "in", sorted(values))], use_threads=False)
+
+
+def _read(path: Path, **options: Any) -> pa.Table:
     try:
-        return pq.read_table(path, columns=columns, filters=filters, partitioning=None)
+        return pq.read_table(path, partitioning=None, **options)
     except (pa.ArrowException, OSError) as error:
         raise DataInvalid(f"{path}: can't be read, truncated or not Parquet ({error}). {RESTORE}") from error

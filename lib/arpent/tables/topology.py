@@ -7,6 +7,7 @@ import shapely
 
 from arpent.errors import DataInvalid
 from arpent.tables.contours import WGS84, by_projection
+from arpent.tables.inputs import Inputs
 
 #: Decimals of a degree kept: about 10 cm.
 DECIMALS = 6
@@ -55,6 +56,50 @@ def _lightened(polygons: gpd.GeoSeries, tolerance: float, *, clean: bool) -> gpd
 
 def _rounded(coordinates: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
     return np.round(coordinates, DECIMALS)
+
+
+def dissolved(inputs: Inputs, column: str) -> gpd.GeoSeries:
+    """
+    Boundaries of the territories that a column of ``communes`` names: unions of ``boundaries_communes``.
+
+    Nothing is simplified further, so that every level shares its borders with the communes.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Tables already built.
+    column : str
+        ``epci_code`` or ``departement_code``. Communes where it is missing are in none.
+
+    Returns
+    -------
+    GeoSeries
+        Index: code. EPSG:4326.
+    """
+    boundaries = inputs.table("boundaries_communes").set_index("code")["geometry"]
+    shapes = gpd.GeoSeries(shapely.from_wkb(boundaries.to_numpy()), boundaries.index, crs=WGS84)
+    owner = inputs.table("communes").set_index("commune_code")[column].reindex(shapes.index)
+    return united(shapes, owner).rename_axis("code")
+
+
+def united(shapes: gpd.GeoSeries, owner: "pd.Series[str]") -> gpd.GeoSeries:
+    """
+    Unions of polygons that share their borders.
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        A valid coverage.
+    owner : Series of str
+        Same index: code of the union each goes into; missing for none.
+
+    Returns
+    -------
+    GeoSeries
+        Index: code, sorted.
+    """
+    unions = shapes.groupby(owner).agg(lambda some: shapely.coverage_union_all(some.to_numpy()))
+    return gpd.GeoSeries(unions, crs=shapes.crs).sort_index()
 
 
 def check_coverage(polygons: gpd.GeoSeries) -> None:
