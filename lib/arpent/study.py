@@ -6,7 +6,7 @@ from functools import cached_property
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
-from arpent.territory import Territory, comparators, find, parts
+from arpent.territory import Territory, comparators, divisions, find
 from arpent.views.sources import Sources
 
 
@@ -53,7 +53,7 @@ class Study:
     @cached_property
     def parts(self) -> list[Territory]:
         """What the territory is drawn by: communes, or départements for a région and France."""
-        return parts(self.territory)
+        return divisions(self.territory)
 
     def series(self, *names: str) -> Measures:
         """

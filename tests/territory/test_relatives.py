@@ -3,7 +3,7 @@
 import pytest
 
 from arpent.errors import AskedWrongly
-from arpent.territory import comparators, find, parents, parts, peers
+from arpent.territory import comparators, divisions, find, parents, peers
 
 
 def _ids(places):
@@ -45,7 +45,7 @@ def test_parts_add_up():
     """Parts hold every commune once, at each level."""
     for identifier in ("epci:246300701", "departement:63", "region:84", "france", "groupe:vichy-brioude"):
         whole = find(identifier)
-        assert sorted(code for part in parts(whole) for code in part.communes) == list(whole.communes)
+        assert sorted(code for part in divisions(whole) for code in part.communes) == list(whole.communes)
 
 
 def test_comparators_by_word_and_by_name():

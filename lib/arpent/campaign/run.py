@@ -9,8 +9,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from arpent.errors import AskedWrongly, NotebookFailed
+from arpent.errors import ArpentError
 from arpent.notebook import bind, execute, read_notebook, read_parameters
+from arpent.notebook.store import display_name
 
 
 @dataclass(frozen=True)
@@ -83,5 +84,7 @@ def run_jobs(jobs: Sequence[Job], *, workers: int | None = None) -> Iterator[Don
 def _run(job: Job) -> Done:
     try:
         return Done(job, execute(job.notebook, job.parameters))
-    except (NotebookFailed, AskedWrongly) as error:
+    except ArpentError as error:
         return Done(job, None, str(error))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is listed, and the others go on
+        return Done(job, None, f"{display_name(job.notebook)}: {type(error).__name__}: {error}")

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
 
 from arpent.errors import NotebookFailed
 from arpent.notebook.parameters import bind, read_parameters
@@ -21,6 +23,8 @@ _LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*> in [^\n]*\n
 #: Seconds that one cell may take.
 TIMEOUT = 600
 KERNEL = "python3"
+#: Kernels talk over sockets in a folder of this user's own where the system has them, not over TCP.
+HAS_LOCAL_SOCKETS = sys.platform != "win32"
 
 
 def execute(path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT) -> nbformat.NotebookNode:
@@ -51,20 +55,34 @@ def execute(path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT) -> 
     notebook = read_notebook(path)
     values = bind(read_parameters(notebook, path), given, path)
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory(prefix="arpent-") as working:
-        try:
-            return papermill.execute_notebook(
-                path, None, parameters=values, kernel_name=KERNEL, progress_bar=False, cwd=working, execution_timeout=timeout
-            )
-        except PapermillExecutionError as error:
-            raise NotebookFailed(_failure(path, values, error)) from error
-        except (CellTimeoutError, TimeoutError) as error:
-            raise NotebookFailed(f"{_where(path, values)}: a cell took more than {timeout} s and was stopped.") from error
-        except DeadKernelError as error:
-            raise NotebookFailed(
-                f"{_where(path, values)}: the kernel died (out of memory?). Run it again; if it dies again, "
-                f"open the notebook with 'arpent lab' and run it cell by cell."
-            ) from error
+    try:
+        return _execute(path, values, timeout)
+    except PapermillExecutionError as error:
+        raise NotebookFailed(_failure(path, values, error)) from error
+    except (CellTimeoutError, TimeoutError) as error:
+        raise NotebookFailed(f"{_where(path, values)}: a cell took more than {timeout} s and was stopped.") from error
+    except DeadKernelError as error:
+        raise NotebookFailed(
+            f"{_where(path, values)}: the kernel died (out of memory?). Run it again; if it dies again, "
+            f"open the notebook in JupyterLab and run it cell by cell."
+        ) from error
+    except RuntimeError as error:
+        raise NotebookFailed(f"{_where(path, values)}: the kernel did not start: {error}. Run it again.") from error
+
+
+def _execute(path: Path, values: Mapping[str, Any], timeout: int) -> nbformat.NotebookNode:
+    with tempfile.TemporaryDirectory(prefix="arpent-") as private:
+        # NOTE: jupyter_client's own name for the sockets is relative and shared: two kernels would meet on it.
+        sockets = {"transport": "ipc", "ip": str(Path(private) / "kernel")} if HAS_LOCAL_SOCKETS else {}
+        return papermill.execute_notebook(
+            path,
+            None,
+            parameters=values,
+            kernel_name=KERNEL,
+            progress_bar=False,
+            execution_timeout=timeout,
+            config=Config({"KernelManager": sockets}),
+        )
 
 
 def _where(path: Path, values: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import arpent
 from arpent import catalogue, project, tables
 from arpent.campaign import Done, Job, run_jobs
-from arpent.errors import AskedWrongly, did_you_mean
+from arpent.errors import AskedWrongly, NotebookFailed, did_you_mean
 from arpent.notebook import find_notebook, make_ready
 from arpent.notebook.themes import Theme, choose_themes
 from arpent.render import html, quarto
@@ -128,6 +128,9 @@ def produce_report(
     jobs = [Job(find_notebook(theme.stem), {"territory": territory.id}) for theme in ready]
     done = {result.job.name: result for result in run_jobs(jobs, workers=workers)}
     pages = [_page(theme, territory, done[theme.stem]) for theme in ready if done[theme.stem].notebook]
+    if not pages:
+        failures = [result.failure for result in done.values()]
+        raise NotebookFailed("\n".join([f"{territory.id}: no page could be made; the report before is kept.", *failures]))
     failed = [theme for theme in ready if done[theme.stem].notebook is None]
     missing += [_failed(theme) for theme in failed]
     report = Report(territory.id, territory.name, territory.level, pages, missing, _provenance(ready))

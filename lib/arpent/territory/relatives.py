@@ -95,7 +95,7 @@ def peers(territory: Territory) -> list[Territory]:
     return [find(f"{territory.level}:{code}") for code in sorted(codes - {territory.code})]
 
 
-def parts(territory: Territory) -> list[Territory]:
+def divisions(territory: Territory) -> list[Territory]:
     """
     What a territory is drawn by: its communes, or départements where it is a région or France.
 
