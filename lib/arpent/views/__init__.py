@@ -8,7 +8,7 @@ from arpent.views.french import place
 from arpent.views.keyfigures import key_figures
 from arpent.views.line import draw_line
 from arpent.views.locator import draw_locator
-from arpent.views.say import say, say_change, say_gap, say_level, say_rank
+from arpent.views.phrases import say, say_change, say_gap, say_level, say_rank
 from arpent.views.shares import draw_shares
 from arpent.views.table import draw_table
 from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View

@@ -17,25 +17,59 @@ from arpent.views.french import place
 from arpent.views.geography import Frame, Shapes
 from arpent.views.measure import Box, wrap
 from arpent.views.svg import Canvas, text_box
+from arpent.views.weights import groups_of
 
 LEGEND = 196.0  # px kept at the right of a wide map
-TOLERANCE = 0.8  # px: how far a simplified limit may stray
+MANY = 200  # parts
+APART = 5.0  # px between names
+INSET = 86.0  # px, height of an inset with its name
 TALLEST, LOWEST = 560.0, 300.0
 
 
 @dataclass(frozen=True)
 class Basemap:
-    """Shapes of a territory's parts in metres, with what surrounds them and how they are grouped."""
+    """
+    Shapes of a territory's parts in metres, with what surrounds them and how they are grouped.
+
+    Parameters
+    ----------
+    parts : Shapes
+        In the projection that most parts have.
+    insets : tuple of Shapes
+        Parts in other projections (overseas départements of France), a small frame each.
+    ground : Shapes
+        Coarser land all around, the territory's own included: no white sliver at its edge.
+    is_outside : array of bool
+        Which of the ground is not the territory.
+    groups : dict
+        Code of a commune to its EPCI, where the territory holds several: firm limits within it.
+    weights : dict
+        Which names matter most.
+    around : str
+        Level of the ground.
+    """
 
     parts: Shapes
-    outside: Shapes
-    groups: tuple[Any, ...]  # firm limits within the territory (EPCI of a département), metres
-    weights: dict[str, float]  # which names matter most
+    insets: tuple[Shapes, ...]
+    ground: Shapes
+    is_outside: np.ndarray
+    groups: dict[str, str]
+    weights: dict[str, float]
+    around: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Shapes as drawn: their codes and names, and their outlines in pixels."""
+
+    shapes: Shapes
+    pixels: np.ndarray
+    frame: Frame
 
 
 def prepare(territory: Territory, level: str, codes: Sequence[str], weights: dict[str, float]) -> Basemap:
     """
-    Boundaries of the parts, projected, with the neighbours around them.
+    Boundaries of the parts, projected, with the land around them.
 
     Parameters
     ----------
@@ -44,29 +78,46 @@ def prepare(territory: Territory, level: str, codes: Sequence[str], weights: dic
     level : str
         Of the parts: ``commune``, ``epci`` or ``departement``.
     codes : sequence of str
-        Of the parts; those without boundary are absent from the map.
+        Of the parts.
     weights : dict
         Code to importance, for names; area where empty.
 
     Returns
     -------
     Basemap
-        In metres of the territory's legal projection.
+        In metres of legal projections.
     """
     degrees = geography.load_shapes(level, codes)
-    epsg = geography.projection_of(territory.communes[0] if territory.communes else "")
-    around = "departement" if level == "departement" or len(codes) > 60 and level == "epci" else "epci"
-    everything = geography.load_shapes(around)
-    beside = geography.near(everything, shapely.total_bounds(degrees.geometry))
-    parts = geography.project(degrees, epsg)
-    own = set(codes) if around == level else {territory.code}
-    outside = geography.project(beside.take(code not in own for code in beside.codes), epsg)
-    inner = shapely.union_all(shapely.buffer(parts.geometry, 1, quad_segs=1))
-    covered = shapely.area(shapely.intersection(outside.geometry, inner)) > 0.5 * shapely.area(
-        outside.geometry
-    )
-    groups = tuple(outside.geometry[covered]) if level == "commune" else ()
-    return Basemap(parts, outside.take(~covered), groups, weights)
+    epsg = _projections(degrees, level, territory)
+    main = max(sorted(set(epsg)), key=epsg.count)
+    here = degrees.take(one == main for one in epsg)
+    others = [degrees.take(one == inset for one in epsg) for inset in sorted(set(epsg) - {main})]
+    apart = [geography.project(shapes.take(k == i for k in range(len(shapes))), one)
+             for shapes, one in zip(others, sorted(set(epsg) - {main}), strict=True)
+             for i in range(len(shapes))]  # fmt: skip
+    around = "epci" if level == "commune" else "departement"
+    beside = geography.near(geography.load_shapes(around), shapely.total_bounds(here.geometry))
+    if around == level:
+        beside = beside.take(code not in set(codes) for code in beside.codes)
+    parts, ground = geography.project(here, main), geography.project(beside, main)
+    is_outside = ~_is_covered(ground, parts)
+    groups = groups_of(codes) if level == "commune" else {}
+    return Basemap(parts, tuple(apart), ground, is_outside, groups, weights, around)
+
+
+def _projections(shapes: Shapes, level: str, territory: Territory) -> list[int]:
+    if level == "epci":
+        first = territory.communes[0] if territory.communes else ""
+        return [geography.projection_of(first)] * len(shapes)
+    return [geography.projection_of(code) for code in shapes.codes]
+
+
+def _is_covered(ground: Shapes, parts: Shapes) -> np.ndarray:
+    """Which pieces of the ground lie mostly under the parts, told by a point of each."""
+    tree = shapely.STRtree(parts.geometry)
+    inside = np.zeros(len(ground), dtype=bool)
+    inside[tree.query(shapely.point_on_surface(ground.geometry), predicate="within")[0]] = True
+    return inside
 
 
 def frame_of(base: Basemap, width: int) -> Frame:
@@ -79,42 +130,100 @@ def frame_of(base: Basemap, width: int) -> Frame:
     return geography.fit(base.parts.geometry, Box(0, 0, right, height))
 
 
-def draw_outside(canvas: Canvas, base: Basemap, frame: Frame) -> np.ndarray:
-    """Neighbours in pale grey, cut at the frame; returned in pixels, for their names."""
-    window = shapely.box(*frame.bounds())
-    seen = shapely.intersection(base.outside.geometry, window)
-    pixels = geography.simplify(frame.to_pixels(shapely.set_precision(seen, 0)), 2.0)
-    for geometry in pixels:
-        canvas.rings(
-            geography.rings_of(geometry, smallest=6),
-            fill=style.OUTSIDE,
-            stroke=style.OUTSIDE_LINE,
-            stroke_width=1,
+def drawn(base: Basemap, frame: Frame) -> list[Drawn]:
+    """The parts in pixels, simplified to the scale: the main map first, then the insets."""
+    out = [Drawn(base.parts, _simple(frame, base.parts), frame)]
+    if not base.insets:
+        return out
+    wide = min(96.0, (frame.box.right + 6) / len(base.insets) - 6)
+    top = frame.box.bottom + 6
+    for i, shapes in enumerate(base.insets):
+        left = i * (wide + 6)
+        inset = geography.fit(shapes.geometry, Box(left, top, left + wide, top + INSET - 18), padding=5)
+        out.append(Drawn(shapes, _simple(inset, shapes), inset))
+    return out
+
+
+def _simple(frame: Frame, shapes: Shapes) -> np.ndarray:
+    """Coarser where there are many parts: none is large enough to show more, and the page is light."""
+    tolerance = 1.0 if len(shapes) <= 60 else 1.4 if len(shapes) <= MANY else 2.6
+    return geography.simplify(frame.to_pixels(shapes.geometry), tolerance)
+
+
+def bottom_of(base: Basemap, frame: Frame) -> float:
+    """Where the map ends on the drawing, insets included."""
+    return frame.box.bottom + (INSET + 8 if base.insets else 0)
+
+
+def draw_insets(canvas: Canvas, pieces: Sequence[Drawn]) -> None:
+    """Frame, limit and name of each inset."""
+    for piece in pieces[1:]:
+        box = piece.frame.box
+        rings = geography.rings_of(geography.outline(piece.pixels), smallest=1)
+        canvas.strokes(rings, stroke=style.INK, stroke_width=1)
+        canvas.rect(
+            box.left + 0.5, box.top + 0.5, box.right - box.left - 1, INSET - 1, fill="none", stroke=style.GRID
         )
+        name = wrap(piece.shapes.names[0], box.right - box.left - 4, size=style.SMALL, lines=1)[0]
+        canvas.text(
+            (box.left + box.right) / 2,
+            box.top + INSET - 6,
+            name,
+            size=style.SMALL,
+            fill=style.MUTED,
+            anchor="middle",
+        )
+
+
+def draw_outside(canvas: Canvas, base: Basemap, frame: Frame) -> np.ndarray:
+    """Land in pale grey, cut at the frame; what is seen of it is returned in pixels, for the names."""
+    seen = shapely.intersection(base.ground.geometry, shapely.box(*frame.bounds()))
+    pixels = geography.simplify(frame.to_pixels(seen), 2.0)
+    for is_outside, geometry in zip(base.is_outside, pixels, strict=True):
+        line = style.OUTSIDE_LINE if is_outside else style.OUTSIDE
+        rings = geography.rings_of(geometry, smallest=6)
+        canvas.rings(rings, fill=style.OUTSIDE, stroke=line, stroke_width=1)
     return pixels
 
 
-def draw_limits(canvas: Canvas, base: Basemap, pixels: np.ndarray, frame: Frame) -> None:
+def draw_limits(canvas: Canvas, base: Basemap, piece: Drawn) -> None:
     """Firm limits: EPCI within the territory, then the territory itself."""
-    if base.groups:
-        inside = geography.simplify(frame.to_pixels(np.array(base.groups, dtype=object)), 1.2)
-        lines = [ring for geometry in inside for ring in geography.rings_of(geometry, smallest=6)]
-        canvas.strokes(lines, stroke=style.INK, stroke_width=1, stroke_linejoin="round")
+    pixels, fine = piece.pixels, grid_size(piece)
+    if len(set(base.groups.values())) > 1:
+        of = np.array([base.groups.get(code, "") for code in piece.shapes.codes])
+        rings = [
+            ring
+            for group in sorted(set(of) - {""})
+            for ring in geography.rings_of(geography.outline(pixels[of == group]), smallest=4)
+        ]
+        canvas.strokes(rings, grid_size=fine, stroke=style.INK, stroke_width=0.9, stroke_linejoin="round")
     limit = geography.outline(pixels)
-    canvas.strokes(
-        geography.rings_of(limit, smallest=2), stroke=style.INK, stroke_width=1.8, stroke_linejoin="round"
-    )
+    rings = geography.rings_of(limit, smallest=2)
+    canvas.strokes(rings, grid_size=fine, stroke=style.INK, stroke_width=1.8, stroke_linejoin="round")
 
 
-def draw_names(canvas: Canvas, base: Basemap, pixels: np.ndarray, frame: Frame, most: int) -> None:
+def grid_size(piece: Drawn) -> float:
+    """Grid that coordinates are rounded to: a whole pixel where parts are too many to show more."""
+    return 0.1 if len(piece.shapes) <= MANY else 1.0
+
+
+def most_names(base: Basemap, width: int) -> int:
+    """How many names a map bears; of a country's départements only those that the title names."""
+    if base.around == "departement" and len(base.parts) > 30:
+        return 2
+    return 9 if width == style.WIDE else 5
+
+
+def draw_names(canvas: Canvas, base: Basemap, piece: Drawn, most: int) -> None:
     """Names of the main parts, with a halo: none overlaps another or leaves the frame."""
+    pixels, frame = piece.pixels, piece.frame
     areas = shapely.area(pixels)
     order = sorted(
         range(len(base.parts)),
         key=lambda i: (-base.weights.get(base.parts.codes[i], 0.0), -areas[i], base.parts.codes[i]),
     )
     written = 0
-    for i in order[: most * 3]:
+    for i in order[: most * 4]:
         if written >= most:
             break
         x, y = geography.spot(pixels[i])
@@ -135,7 +244,7 @@ def _write(canvas: Canvas, name: str, x: float, y: float, within: Box, *, fill: 
             )
             for i, text in enumerate(lines)
         ]
-        clear = not any(box.overlaps(other) for box in boxes for other in canvas.labels)
+        clear = not any(box.grown(APART).overlaps(other) for box in boxes for other in canvas.labels)
         if clear and all(box.inside(within) for box in boxes):
             for i, text in enumerate(lines):
                 canvas.text(
@@ -156,10 +265,11 @@ def draw_neighbours(canvas: Canvas, base: Basemap, outside: np.ndarray, frame: F
     """Names of the largest neighbours, where they fit in what is seen of them."""
     written = 0
     inner = Box(frame.box.left + 4, frame.box.top + 4, frame.box.right - 4, frame.box.bottom - 24)
-    for i in sorted(range(len(outside)), key=lambda i: -outside[i].area):
-        if written >= most or outside[i].area < 2500:
+    areas = np.where(base.is_outside, shapely.area(outside), 0.0)
+    for i in np.argsort(-areas, kind="stable").tolist():
+        if written >= most or areas[i] < 2500:
             break
-        name = place(f"epci:{base.outside.codes[i]}", base.outside.names[i]).short
+        name = place(f"{base.around}:{base.ground.codes[i]}", base.ground.names[i]).short
         x, y = geography.spot(outside[i])
         written += _write(canvas, name, x, y, inner, fill=style.MUTED, weight=400)
 

@@ -1,12 +1,14 @@
 """Choropleths: a rate of each part of a territory, in named classes. Never a count: see ``circles``."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from arpent.errors import AskedWrongly
 from arpent.views import basemap, captions, geography, style
-from arpent.views.basemap import Basemap
+from arpent.views.basemap import Basemap, Drawn
 from arpent.views.classes import METHODS, Classes, classify
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import finding_extent
@@ -17,8 +19,26 @@ from arpent.views.numbers import REASONS_SAID, factor, format_value, typeset
 from arpent.views.rows import Cell, by_territory, cells, choose_indicator, latest_year, missing_reason
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
-from arpent.views.weights import name_weights
+from arpent.views.weights import name_weights, with_extremes
 from arpent.views.words import capital, in_sentence
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a choropleth is drawn from, whatever its width."""
+
+    base: Basemap
+    parts: tuple[Cell, ...]
+    whole: Cell | None
+    classes: Classes
+    indicator: Indicator
+
+    @cached_property
+    def class_of(self) -> dict[str, int]:
+        """Class of each part that has a value, by code."""
+        by = factor(self.indicator.unit)
+        known = [cell for cell in self.parts if cell.is_known]
+        return {cell.territory.partition(":")[2]: self.classes.index(cell.value * by) for cell in known}
 
 
 def draw_map(
@@ -76,7 +96,9 @@ def draw_map(
         return captions.missing_view(measures, measured, name, title=title, reason=missing_reason(parts))
     level = parts[0].territory.partition(":")[0]
     codes = [cell.territory.partition(":")[2] for cell in parts]
-    base = basemap.prepare(measures.focus, level, codes, name_weights(level, codes))
+    weights = name_weights(level, codes)
+    known = {cell.territory.partition(":")[2]: cell.value for cell in parts if cell.is_known}
+    base = basemap.prepare(measures.focus, level, codes, with_extremes(weights, known))
     classes = classify([cell.value for cell in parts], measured, method=method, breaks=breaks)
     finding = finding_extent(parts, measured)
     alt = _alt(measures, measured, parts, title or (finding.text if finding else ""))
@@ -87,17 +109,21 @@ def draw_map(
         neutral=f"{measured.label} en {when}",
         subtitle=captions.subtitle_of(measured, [when], measures),
         alt=alt,
-        reading=captions.reading_of(next((c for c in parts if c.is_known), None), measured),
+        reading=captions.reading_of(_best_known(parts, weights), measured),
         notes=[_note_classes(classes), captions.missing_note(parts)],
     )
     whole = next((c for c in cells(measures, measured, roles=("focus",), year=when) if c.is_known), None)
-    svgs = [
-        _draw(base, parts, whole, classes, measured, width, slug(name), alt)
-        for width in (style.WIDE, style.NARROW)
-    ]
+    plan = Plan(base, tuple(parts), whole, classes, measured)
+    svgs = [_draw(plan, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     order = sorted(parts, key=lambda c: (not c.is_known, -c.value if c.is_known else 0.0, c.name))
     numbers = finding.numbers if finding and title is None else ()
     return Figure(name, words, svgs[0], svgs[1], by_territory([order], [measured]), numbers)
+
+
+def _best_known(parts: Sequence[Cell], weights: dict[str, float]) -> Cell:
+    """The most populated part that has a value: the reading line speaks of it."""
+    known = [cell for cell in parts if cell.is_known]
+    return max(known, key=lambda cell: (weights.get(cell.territory.partition(":")[2], 0.0), cell.value))
 
 
 def _note_classes(classes: Classes) -> str:
@@ -115,94 +141,65 @@ def _alt(measures: Measures, indicator: Indicator, parts: Sequence[Cell], findin
     return captions.alt_of("Carte", subject, detail, capital(finding))
 
 
-def _draw(
-    base: Basemap,
-    parts: Sequence[Cell],
-    whole: Cell | None,
-    classes: Classes,
-    indicator: Indicator,
-    width: int,
-    name: str,
-    alt: str,
-) -> str:
-    frame = basemap.frame_of(base, width)
-    canvas = Canvas(width, frame.box.bottom, name)
-    pixels = geography.simplify(frame.to_pixels(base.parts.geometry), basemap.TOLERANCE)
-    outside = basemap.draw_outside(canvas, base, frame)
-    _draw_classes(canvas, base, pixels, parts, classes, indicator)
-    basemap.draw_limits(canvas, base, pixels, frame)
-    basemap.draw_scale(canvas, frame)
+def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
     is_wide = width == style.WIDE
-    basemap.draw_names(canvas, base, pixels, frame, 9 if is_wide else 5)
-    basemap.draw_neighbours(canvas, base, outside, frame, 6 if is_wide else 3)
-    _draw_legend(canvas, frame.box.right, parts, whole, classes, indicator)
+    frame = basemap.frame_of(plan.base, width)
+    canvas = Canvas(width, basemap.bottom_of(plan.base, frame), name)
+    pieces = basemap.drawn(plan.base, frame)
+    outside = basemap.draw_outside(canvas, plan.base, frame)
+    _draw_classes(canvas, plan, pieces)
+    basemap.draw_limits(canvas, plan.base, pieces[0])
+    basemap.draw_insets(canvas, pieces)
+    basemap.draw_scale(canvas, frame)
+    basemap.draw_names(canvas, plan.base, pieces[0], basemap.most_names(plan.base, width))
+    basemap.draw_neighbours(canvas, plan.base, outside, frame, 6 if is_wide else 3)
+    _draw_legend(canvas, plan, frame.box.right)
     return canvas.svg(alt)
 
 
-def _draw_classes(
-    canvas: Canvas,
-    base: Basemap,
-    pixels: np.ndarray,
-    parts: Sequence[Cell],
-    classes: Classes,
-    indicator: Indicator,
-) -> None:
-    values = {cell.territory.partition(":")[2]: cell for cell in parts}
+def _draw_classes(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn]) -> None:
     grouped: dict[str, list[np.ndarray]] = {}
-    for code, geometry in zip(base.parts.codes, pixels, strict=True):
-        cell = values[code]
-        known = cell.is_known
-        fill = (
-            classes.colours[classes.index(cell.value * factor(indicator.unit))] if known else canvas.hatch()
-        )
-        grouped.setdefault(fill, []).extend(geography.rings_of(geometry))
+    for piece in pieces:
+        for code, geometry in zip(piece.shapes.codes, piece.pixels, strict=True):
+            at = plan.class_of.get(code)
+            fill = canvas.hatch() if at is None else plan.classes.colours[at]
+            grouped.setdefault(fill, []).extend(geography.rings_of(geometry))
+    fine = basemap.grid_size(pieces[0])
     for fill in sorted(grouped):
-        canvas.rings(grouped[fill], fill=fill, stroke=style.PAPER, stroke_width=0.6)
+        canvas.rings(grouped[fill], grid_size=fine, fill=fill, stroke=style.PAPER, stroke_width=0.6)
 
 
-def _draw_legend(
-    canvas: Canvas,
-    right: float,
-    parts: Sequence[Cell],
-    whole: Cell | None,
-    classes: Classes,
-    indicator: Indicator,
-) -> None:
+def _draw_legend(canvas: Canvas, plan: Plan, right: float) -> None:
     is_wide = canvas.width == style.WIDE
-    x = right + 18 if is_wide else 0.0
-    y = 6.0 if is_wide else canvas.height + 8
-    counts = [0] * len(classes.colours)
-    for cell in parts:
-        if cell.is_known:
-            counts[classes.index(cell.value * factor(indicator.unit))] += 1
-    entries = [
-        (colour, label, counts[i])
-        for i, (colour, label) in enumerate(zip(classes.colours, classes.labels, strict=True))
-    ][::-1]
-    for line in wrap(indicator.short, LEGEND_ROOM if is_wide else canvas.width, lines=2):
+    x, y = (right + 18, 6.0) if is_wide else (0.0, canvas.height + 8)
+    for line in wrap(plan.indicator.short, (basemap.LEGEND if is_wide else canvas.width) - 18, lines=2):
         y += 15
         canvas.text(x, y, line, weight=600)
     y += 8
-    for colour, label, count in entries:
-        _entry(canvas, x, y, colour, f"{label}", count)
-        y += 23
-    for reason in sorted({cell.reason or "not_available" for cell in parts if not cell.is_known}):
-        count = sum(1 for cell in parts if not cell.is_known and (cell.reason or "not_available") == reason)
-        _entry(canvas, x, y, canvas.hatch(), REASONS_SAID.get(reason, "non disponible"), count)
-        y += 23
-    if whole is not None:
-        y += 16
-        canvas.text(
-            x, y, typeset(f"Ensemble : {format_value(whole.value, indicator)}"), weight=600, fill=style.ACCENT
+    classed = list(plan.class_of.values())
+    counts = [classed.count(i) for i in range(len(plan.classes.colours))]
+    for colour, label, count in list(zip(plan.classes.colours, plan.classes.labels, counts, strict=True))[
+        ::-1
+    ]:
+        y = _draw_entry(canvas, x, y, (colour, label, count))
+    reasons = [cell.reason or "not_available" for cell in plan.parts if not cell.is_known]
+    for reason in sorted(set(reasons)):
+        said = REASONS_SAID.get(reason, "non disponible")
+        y = _draw_entry(
+            canvas, x, y, (canvas.hatch(), said.removesuffix(" par le producteur"), reasons.count(reason))
         )
+    if plan.whole is not None:
+        y += 16
+        text = typeset(f"Ensemble : {format_value(plan.whole.value, plan.indicator)}")
+        canvas.text(x, y, text, weight=600, fill=style.ACCENT)
         y += 8
     canvas.height = max(canvas.height, y + 4)
 
 
-LEGEND_ROOM = basemap.LEGEND - 18
-
-
-def _entry(canvas: Canvas, x: float, y: float, colour: str, label: str, count: int) -> None:
+def _draw_entry(canvas: Canvas, x: float, y: float, entry: tuple[str, str, int]) -> float:
+    """One class: swatch, limits, number of parts; returns where the next one goes."""
+    colour, label, count = entry
     canvas.rect(x + 0.5, y + 0.5, 22, 16, fill=colour, stroke=style.AXIS, stroke_width=0.8)
     box = canvas.text(x + 30, y + 13, label)
     canvas.text(box.right + 6, y + 13, f"({count})", size=style.SMALL, fill=style.MUTED)
+    return y + 23

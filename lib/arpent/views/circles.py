@@ -2,12 +2,10 @@
 
 import math
 from collections.abc import Sequence
-
-import numpy as np
+from dataclasses import dataclass
 
 from arpent.views import basemap, captions, geography, style
-from arpent.views.basemap import Basemap
-from arpent.views.choropleth import LEGEND_ROOM
+from arpent.views.basemap import Basemap, Drawn
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, trace
 from arpent.views.french import place
@@ -20,6 +18,20 @@ from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
 from arpent.views.weights import name_weights
 from arpent.views.words import capital, in_sentence
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a map of circles is drawn from, whatever its width."""
+
+    base: Basemap
+    parts: tuple[Cell, ...]
+    indicator: Indicator
+
+    @property
+    def biggest(self) -> float:
+        """The value of the largest circle."""
+        return max(abs(cell.value) for cell in self.parts if cell.is_known) or 1.0
 
 
 def draw_circles(
@@ -77,7 +89,8 @@ def draw_circles(
         reading=captions.reading_of(max((c for c in parts if c.is_known), key=lambda c: c.value), measured),
         notes=["La surface des cercles est proportionnelle aux effectifs.", captions.missing_note(parts)],
     )
-    svgs = [_draw(base, parts, measured, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
+    plan = Plan(base, tuple(parts), measured)
+    svgs = [_draw(plan, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     order = sorted(parts, key=lambda c: (not c.is_known, -c.value if c.is_known else 0.0, c.name))
     numbers = finding.numbers if finding and title is None else ()
     return Figure(name, words, svgs[0], svgs[1], by_territory([order], [measured]), numbers)
@@ -98,85 +111,76 @@ def _finding(measures: Measures, indicator: Indicator, parts: Sequence[Cell], ye
     )
 
 
-def _draw(base: Basemap, parts: Sequence[Cell], indicator: Indicator, width: int, name: str, alt: str) -> str:
-    frame = basemap.frame_of(base, width)
-    canvas = Canvas(width, frame.box.bottom, name)
-    pixels = geography.simplify(frame.to_pixels(base.parts.geometry), basemap.TOLERANCE)
-    outside = basemap.draw_outside(canvas, base, frame)
-    canvas.rings(
-        [ring for geometry in pixels for ring in geography.rings_of(geometry)],
-        fill=style.PAPER,
-        stroke=style.OUTSIDE_LINE,
-        stroke_width=0.8,
-    )
-    basemap.draw_limits(canvas, base, pixels, frame)
-    biggest = max(abs(cell.value) for cell in parts if cell.is_known) or 1.0
-    largest_radius = min(frame.box.right, frame.box.bottom) * 0.105
-    _draw_circles(canvas, base, pixels, parts, biggest, largest_radius)
+def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
+    is_wide = width == style.WIDE
+    frame = basemap.frame_of(plan.base, width)
+    canvas = Canvas(width, basemap.bottom_of(plan.base, frame), name)
+    pieces = basemap.drawn(plan.base, frame)
+    outside = basemap.draw_outside(canvas, plan.base, frame)
+    rings = [ring for piece in pieces for geometry in piece.pixels for ring in geography.rings_of(geometry)]
+    fine = basemap.grid_size(pieces[0])
+    canvas.rings(rings, grid_size=fine, fill=style.PAPER, stroke=style.OUTSIDE_LINE, stroke_width=0.8)
+    basemap.draw_limits(canvas, plan.base, pieces[0])
+    basemap.draw_insets(canvas, pieces)
+    largest = min(frame.box.right, frame.box.bottom) * 0.105
+    _draw_circles(canvas, plan, pieces, largest)
     basemap.draw_scale(canvas, frame)
-    basemap.draw_names(canvas, base, pixels, frame, 7 if width == style.WIDE else 4)
-    basemap.draw_neighbours(canvas, base, outside, frame, 5 if width == style.WIDE else 2)
-    _draw_legend(canvas, frame.box.right, parts, indicator, biggest, largest_radius)
+    basemap.draw_names(canvas, plan.base, pieces[0], basemap.most_names(plan.base, width))
+    basemap.draw_neighbours(canvas, plan.base, outside, frame, 5 if is_wide else 2)
+    _draw_legend(canvas, plan, frame.box.right, largest)
     return canvas.svg(alt)
 
 
-def _draw_circles(
-    canvas: Canvas,
-    base: Basemap,
-    pixels: np.ndarray,
-    parts: Sequence[Cell],
-    biggest: float,
-    largest_radius: float,
-) -> None:
-    values = {cell.territory.partition(":")[2]: cell for cell in parts if cell.is_known and cell.value}
-    spots = {code: geography.spot(shape) for code, shape in zip(base.parts.codes, pixels, strict=True)}
+def _draw_circles(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn], largest: float) -> None:
+    found = {
+        cell.territory.partition(":")[2]: cell.value for cell in plan.parts if cell.is_known and cell.value
+    }
+    spots = {
+        code: geography.spot(shape)
+        for piece in pieces
+        for code, shape in zip(piece.shapes.codes, piece.pixels, strict=True)
+    }
     canvas.group(stroke=style.PAPER, stroke_width=0.8, fill_opacity=0.85)
-    for code in sorted((c for c in spots if c in values), key=lambda c: (-abs(values[c].value), c)):
-        value = values[code].value
-        radius = max(1.0, largest_radius * math.sqrt(abs(value) / biggest))
-        canvas.circle(*spots[code], radius, fill=style.ACCENT if value > 0 else style.CATEGORIES[0])
+    for code in sorted((c for c in spots if c in found), key=lambda c: (-abs(found[c]), c)):
+        radius = max(1.0, largest * math.sqrt(abs(found[code]) / plan.biggest))
+        canvas.circle(*spots[code], radius, fill=style.ACCENT if found[code] > 0 else style.CATEGORIES[0])
     canvas.end()
 
 
-def _draw_legend(
-    canvas: Canvas,
-    right: float,
-    parts: Sequence[Cell],
-    indicator: Indicator,
-    biggest: float,
-    largest_radius: float,
-) -> None:
+def _draw_legend(canvas: Canvas, plan: Plan, right: float, largest: float) -> None:
     is_wide = canvas.width == style.WIDE
-    x = right + 18 if is_wide else 0.0
-    y = 6.0 if is_wide else canvas.height + 8
-    for line in wrap(indicator.short, LEGEND_ROOM if is_wide else canvas.width, lines=2):
+    x, y = (right + 18, 6.0) if is_wide else (0.0, canvas.height + 8)
+    for line in wrap(plan.indicator.short, (basemap.LEGEND if is_wide else canvas.width) - 18, lines=2):
         y += 15
         canvas.text(x, y, line, weight=600)
-    y += 10
-    bottom = y + 2 * largest_radius
-    last = -math.inf
-    for value in _legend_values(biggest, indicator):
-        radius = largest_radius * math.sqrt(value / biggest)
-        top = bottom - 2 * radius
-        canvas.circle(x + largest_radius + 1, bottom - radius, radius, fill="none", stroke=style.MUTED)
-        at = max(top, last + 15)
-        canvas.line(x + largest_radius + 1, top, x + 2 * largest_radius + 10, top, stroke=style.AXIS)
-        canvas.text(x + 2 * largest_radius + 14, at + 4, format_value(value, indicator, unit=False))
-        last = at
-    y = max(bottom, last) + 12
-    if any(cell.is_known and cell.value < 0 for cell in parts):
+    y = _draw_nested(canvas, plan, (x, y + 10), largest)
+    if any(cell.is_known and cell.value < 0 for cell in plan.parts):
         canvas.circle(x + 7, y + 8, 6, fill=style.CATEGORIES[0])
         canvas.text(x + 22, y + 12, "valeur négative")
         y += 22
-    for reason in sorted({cell.reason or "not_available" for cell in parts if not cell.is_known}):
-        canvas.text(
-            x,
-            y + 12,
-            typeset(f"Sans cercle : {REASONS_SAID.get(reason, 'non disponible')}"),
-            fill=style.MUTED,
-        )
+    for reason in sorted({cell.reason or "not_available" for cell in plan.parts if not cell.is_known}):
+        text = typeset(f"Sans cercle : {REASONS_SAID.get(reason, 'non disponible')}")
+        canvas.text(x, y + 12, text, fill=style.MUTED)
         y += 20
     canvas.height = max(canvas.height, y + 6)
+
+
+def _draw_nested(canvas: Canvas, plan: Plan, corner: tuple[float, float], largest: float) -> float:
+    """Round values as circles that stand on one line, named at their tops; returns where they end."""
+    x, y = corner
+    values = _legend_values(plan.biggest, plan.indicator)
+    bottom = y + 2 * largest * math.sqrt(values[0] / plan.biggest) if values else y
+    last = -math.inf
+    for value in values:
+        radius = largest * math.sqrt(value / plan.biggest)
+        top = bottom - 2 * radius
+        at = max(top, last + 15)
+        end = x + 2 * largest + 12
+        canvas.circle(x + largest + 1, bottom - radius, radius, fill="none", stroke=style.MUTED)
+        canvas.polyline([(x + largest + 1, top), (end - 6, top), (end, at)], stroke=style.AXIS)
+        canvas.text(end + 4, at + 4, format_value(value, plan.indicator, unit=False))
+        last = at
+    return max(bottom, last) + 12
 
 
 def _legend_values(biggest: float, indicator: Indicator) -> list[float]:

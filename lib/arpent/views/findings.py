@@ -1,25 +1,29 @@
 """
 Findings: what a figure shows, in one sentence, or nothing where it shows nothing.
 
-A change is said only beyond a stated threshold and only between years at least five apart (two censuses
-share survey years until then); a gap only where it can be seen at the precision printed; a rank never on
-missing values. A finding carries the cells that its numbers come from.
+A change is said only beyond its threshold (see ``change``); a gap only where it can be seen at the
+precision printed; a rank never on missing values. A finding carries the cells that its numbers come from.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from arpent.views.change import change_of, is_share
 from arpent.views.described import Indicator, Measures
 from arpent.views.french import ordinal, than
 from arpent.views.numbers import factor, format_difference, format_rate, format_value, typeset
 from arpent.views.rows import Cell, cells, choose_indicator, focus_cell
 from arpent.views.words import agree, capital, conjugate, is_plural, with_article
 
-MIN_YEARS = 5
-# ASSUME: a mean annual change under 0.1 % of a count, or a change under half a point of a share, is "stable".
-STABLE_RATE = 0.001
-STABLE_POINTS = 0.005
+FEWEST_PEERS = 3
+# What is ranked, plural, and whether it is feminine.
+RANKED = {
+    "commune": ("communes", True),
+    "epci": ("intercommunalités", True),
+    "departement": ("départements", False),
+    "region": ("régions", True),
+}
 
 
 @dataclass(frozen=True)
@@ -30,67 +34,37 @@ class Finding:
     numbers: tuple[dict[str, Any], ...] = ()
 
 
-def trace(text: str, cell: Cell, value: float | None = None) -> dict[str, Any]:
-    """Record of one printed number: as printed, as stored, and where it comes from."""
-    return {
+def trace(
+    text: str, cell: Cell, value: float | None = None, *, against: Sequence[Cell] = ()
+) -> dict[str, Any]:
+    """
+    Record of one printed number: as printed, as stored, and the cell it comes from.
+
+    Parameters
+    ----------
+    text : str
+        As printed.
+    cell : Cell
+        Where it comes from.
+    value : float, optional
+        The cell's value, unless it was computed from it.
+    against : sequence of Cell
+        The other cells that it was computed from.
+
+    Returns
+    -------
+    dict
+        ``text``, ``value``, ``indicator``, ``territory``, ``year``; ``against`` where there is any.
+    """
+    record: dict[str, Any] = {
         "text": text,
         "value": cell.value if value is None else value,
         "indicator": cell.indicator,
         "territory": cell.territory,
         "year": cell.year,
     }
-
-
-def yearly_rate(first: Cell, last: Cell) -> float | None:
-    """
-    Mean annual rate of change, (last / first)^(1 / years) − 1.
-
-    Returns
-    -------
-    float or None
-        None where either value is not positive or the years are the same.
-    """
-    years = last.year - first.year
-    if years <= 0 or not (first.value > 0 and last.value > 0):
-        return None
-    return float((last.value / first.value) ** (1 / years) - 1)
-
-
-def is_share(indicator: Indicator) -> bool:
-    """Whether the indicator is printed in per cent, so that it changes by points."""
-    return indicator.unit.startswith("%")
-
-
-def change_of(
-    first: Cell, last: Cell, indicator: Indicator, threshold: float | None = None
-) -> tuple[str, float] | None:
-    """
-    The verb and the size of a change.
-
-    Parameters
-    ----------
-    first, last : Cell
-        Of the same territory; known.
-    indicator : Indicator
-        Shares change by difference, the rest by mean annual rate.
-    threshold : float, optional
-        Below it the change is "stable"; ``STABLE_POINTS`` or ``STABLE_RATE`` unless given.
-
-    Returns
-    -------
-    (str, float) or None
-        ``augmente``, ``diminue`` or ``stable``, and the difference or the rate; None where it can't be
-        computed or the years are fewer than five apart.
-    """
-    if last.year - first.year < MIN_YEARS:
-        return None
-    size = last.value - first.value if is_share(indicator) else yearly_rate(first, last)
-    if size is None:
-        return None
-    limit = threshold if threshold is not None else STABLE_POINTS if is_share(indicator) else STABLE_RATE
-    if abs(size) < limit:
-        return "stable", size
-    return ("augmente" if size > 0 else "diminue"), size
+    others = [{"territory": other.territory, "year": other.year, "value": other.value} for other in against]
+    return record | ({"against": others} if others else {})
 
 
 def finding_change(
@@ -112,7 +86,7 @@ def finding_change(
     since : int, optional
         First year.
     threshold : float, optional
-        See :func:`change_of`.
+        See :func:`arpent.views.change.change_of`.
 
     Returns
     -------
@@ -122,7 +96,7 @@ def finding_change(
     measured = choose_indicator(measures, indicator)
     known = [cell for cell in cells(measures, measured, roles=("focus",)) if cell.is_known]
     known = sorted((cell for cell in known if since is None or cell.year >= since), key=lambda c: c.year)
-    if len(known) < 2:
+    if len(known) < 2 or measured.kind == "change":
         return None
     return change_sentence(known[0], known[-1], measured, threshold)
 
@@ -130,26 +104,45 @@ def finding_change(
 def change_sentence(
     first: Cell, last: Cell, indicator: Indicator, threshold: float | None = None
 ) -> Finding | None:
-    """The sentence of :func:`finding_change` from its two cells."""
+    """The sentence of :func:`finding_change` from its two cells; None where there is nothing to tell."""
     change = change_of(first, last, indicator, threshold)
     if change is None:
         return None
+    if change[0] == "stable":
+        return _stable(first, last, indicator)
+    if indicator.kind == "count" and indicator.unit.split(" ")[0].isalpha():
+        return _more_or_fewer(first, last, indicator, change[1])
     verb, size = change
-    subject = capital(with_article(indicator))
-    values = [format_value(cell.value, indicator) for cell in (first, last)]
-    numbers = [trace(values[0], first), trace(values[1], last)]
-    if verb == "stable":
-        state = f"{conjugate(indicator, 'reste')} {'stables' if is_plural(indicator.label) else 'stable'}"
-        text = f"{subject} {state} de {first.year} à {last.year} : {values[1]}, après {values[0]}"
-        return Finding(typeset(text), tuple(numbers))
-    size_said = (
+    said = (
         format_difference(abs(size), indicator).lstrip("+")
         if is_share(indicator)
         else f"{format_rate(abs(size), yearly=False).lstrip('+')} par an"
     )
-    numbers.append(trace(size_said, last, size))
-    text = f"{subject} {conjugate(indicator, verb)} de {size_said} de {first.year} à {last.year}"
-    return Finding(typeset(text), tuple(numbers))
+    subject = capital(with_article(indicator))
+    text = f"{subject} {conjugate(indicator, verb)} de {said} de {first.year} à {last.year}"
+    return Finding(typeset(text), (trace(said, last, size, against=[first]),))
+
+
+def _stable(first: Cell, last: Cell, indicator: Indicator) -> Finding:
+    before, now = format_value(first.value, indicator), format_value(last.value, indicator)
+    subject = capital(with_article(indicator))
+    state = f"{conjugate(indicator, 'reste')} {'stables' if is_plural(indicator.label) else 'stable'}"
+    text = f"{subject} {state} de {first.year} à {last.year} : {now}, après {before}"
+    return Finding(typeset(text), (trace(now, last), trace(before, first)))
+
+
+def _more_or_fewer(first: Cell, last: Cell, indicator: Indicator, rate: float) -> Finding:
+    """« Issoire gagne 350 habitants de 2016 à 2023 (+0,3 % par an) »."""
+    difference = last.value - first.value
+    size = format_value(abs(difference), indicator)
+    yearly = f"{format_rate(rate, yearly=False)} par an"
+    who, more = capital(last.forms.the), difference > 0
+    if indicator.unit == "habitants":
+        text = f"{who} {'gagne' if more else 'perd'} {size} de {first.year} à {last.year} ({yearly})"
+    else:
+        text = f"{who} compte {size} de {'plus' if more else 'moins'} en {last.year} qu'en {first.year} ({yearly})"
+    numbers = (trace(size, last, difference, against=[first]), trace(yearly, last, rate, against=[first]))
+    return Finding(typeset(text), numbers)
 
 
 def finding_gap(
@@ -173,7 +166,7 @@ def finding_gap(
     -------
     Finding or None
         « La part des logements vacants est plus élevée que dans le Puy-de-Dôme : 8,3 % contre 7,2 % en
-        2021 »; "comparable à" where both print the same.
+        2021 »; « au même niveau » where both print the same.
     """
     measured = choose_indicator(measures, indicator)
     here = focus_cell(measures, measured, year)
@@ -187,18 +180,16 @@ def gap_sentence(here: Cell, there: Cell, indicator: Indicator) -> Finding:
     """The sentence of :func:`finding_gap` from its two cells."""
     values = [format_value(cell.value, indicator) for cell in (here, there)]
     subject, where = capital(with_article(indicator)), than(there.forms.within)
-    numbers = (trace(values[0], here), trace(values[1], there))
     be = conjugate(indicator, "est")
     if values[0] == values[1]:
-        return Finding(
-            typeset(f"{subject} {be} au même niveau {where} : {values[0]} en {here.year}"), numbers
+        text = f"{subject} {be} au même niveau {where} : {values[0]} en {here.year}"
+    else:
+        degree = "plus" if here.value > there.value else "moins"
+        text = (
+            f"{subject} {be} {degree} {agree(indicator, 'élevé')} {where} : "
+            f"{values[0]} contre {values[1]} en {here.year}"
         )
-    degree = "plus" if here.value > there.value else "moins"
-    text = (
-        f"{subject} {be} {degree} {agree(indicator, 'élevé')} {where} : "
-        f"{values[0]} contre {values[1]} en {here.year}"
-    )
-    return Finding(typeset(text), numbers)
+    return Finding(typeset(text), (trace(values[0], here), trace(values[1], there)))
 
 
 def finding_extent(parts: Sequence[Cell], indicator: Indicator) -> Finding | None:
@@ -225,8 +216,8 @@ def finding_extent(parts: Sequence[Cell], indicator: Indicator) -> Finding | Non
     if values[0] == values[1]:
         return None
     text = (
-        f"{capital(with_article(indicator))} {conjugate(indicator, 'va')} de {values[0]} {low.forms.within} "
-        f"à {values[1]} {high.forms.within}"
+        f"{capital(with_article(indicator))} {conjugate(indicator, 'va')} de {values[0]} ({low.forms.short}) "
+        f"à {values[1]} ({high.forms.short})"
     )
     return Finding(typeset(text), (trace(values[0], low), trace(values[1], high)))
 
@@ -250,35 +241,32 @@ def finding_rank(
     -------
     Finding or None
         None where the focus has no value or fewer than three peers have one. Peers without a value are
-        neither ranked nor counted; equal values as printed share the better rank.
+        neither ranked nor counted, which is said; equal values as printed share the better rank.
     """
     measured = choose_indicator(measures, indicator)
     here = focus_cell(measures, measured, year)
     if here is None:
         return None
-    peers = [cell for cell in cells(measures, measured, roles=("peer",), year=here.year)]
+    peers = cells(measures, measured, roles=("peer",), year=here.year)
     known = [cell for cell in peers if cell.is_known]
-    if len(known) < 3:
+    if len(known) < FEWEST_PEERS:
         return None
-    printed = round(here.value * factor(measured.unit), measured.precision)
-    above = [
-        cell for cell in known if round(cell.value * factor(measured.unit), measured.precision) > printed
-    ]
-    rank, of = len(above) + 1, len(known) + 1
-    value = format_value(here.value, measured)
-    level = {
-        "commune": "communes",
-        "epci": "intercommunalités",
-        "departement": "départements",
-        "region": "régions",
-    }
-    noun = level.get(here.territory.partition(":")[0], "territoires")
-    kept = f" ({len(peers) - len(known)} sans valeur)" if len(known) < len(peers) else ""
+    printed = _printed(here, measured)
+    rank, of = 1 + sum(_printed(cell, measured) > printed for cell in known), len(known) + 1
+    noun, is_feminine = RANKED.get(here.territory.partition(":")[0], ("territoires", False))
+    value, absent = format_value(here.value, measured), len(peers) - len(known)
     text = (
-        f"{capital(here.forms.the)} est au {ordinal(rank)} rang des {of} {noun} comparées{kept} "
-        f"pour {with_article(measured)}, en commençant par la plus élevée : {value} en {here.year}"
+        f"{capital(here.forms.the)} est au {ordinal(rank)} rang de {of} {noun} "
+        f"{'comparées' if is_feminine else 'comparés'}{f' ({absent} sans valeur)' if absent else ''} pour "
+        f"{with_article(measured)}, par ordre décroissant : {value} en {here.year}"
     )
-    if noun in ("départements", "territoires"):
-        text = text.replace("comparées", "comparés")
-    numbers = (trace(ordinal(rank), here, rank), trace(str(of), here, of), trace(value, here))
+    numbers = (
+        trace(ordinal(rank), here, rank, against=known),
+        trace(str(of), here, of, against=known),
+        trace(value, here),
+    )
     return Finding(typeset(text), numbers)
+
+
+def _printed(cell: Cell, indicator: Indicator) -> float:
+    return round(cell.value * factor(indicator.unit), indicator.precision)

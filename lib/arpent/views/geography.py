@@ -11,10 +11,10 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
+from pyproj import Transformer
 
-from arpent.territory import Territory
+from arpent import tables
 from arpent.views.measure import Box
 from arpent.views.scale import step_near
 
@@ -99,8 +99,6 @@ def projection_of(code: str, level: str = "commune") -> int:
 
 @cache
 def _everything(level: str) -> Any:
-    from arpent import tables
-
     return tables.load_boundaries(level)
 
 
@@ -120,8 +118,6 @@ def load_shapes(level: str, codes: Sequence[str] | None = None) -> Shapes:
     Shapes
         In the order of the table; a code without boundary is absent.
     """
-    from arpent import tables
-
     frame = _everything(level) if codes is None else tables.load_boundaries(level, list(codes))
     geometry = np.asarray(frame["geometry"].array, dtype=object)
     return Shapes(tuple(frame["code"].astype(str)), tuple(frame["name"].astype(str)), geometry)
@@ -129,8 +125,6 @@ def load_shapes(level: str, codes: Sequence[str] | None = None) -> Shapes:
 
 @cache
 def _transformer(epsg: int) -> Any:
-    from pyproj import Transformer
-
     return Transformer.from_crs(DEGREES, epsg, always_xy=True)
 
 
@@ -195,10 +189,10 @@ def rings_of(geometry: Any, *, smallest: float = 0.4) -> list[np.ndarray]:
 
 
 def outline(geometry: np.ndarray) -> Any:
-    """The outer limit of polygons that touch."""
+    """The outer limit of polygons that share their borders."""
     if len(geometry) == 0:
         return shapely.MultiPolygon()
-    return shapely.union_all(shapely.buffer(geometry, 0.02, quad_segs=1, join_style="mitre"))
+    return shapely.coverage_union_all(geometry)
 
 
 def scale_bar(frame: Frame, longest: float) -> tuple[float, str]:
@@ -213,13 +207,6 @@ def scale_bar(frame: Frame, longest: float) -> tuple[float, str]:
         step = step_near(step / 2.6)
     text = f"{step / 1000:g} km" if step >= 1000 else f"{step:g} m"
     return step * frame.scale, text.replace(".", ",").replace(" ", "\u00a0")
-
-
-def commune_frame(territory: Territory) -> pd.DataFrame:
-    """The communes of a territory with their EPCI and département; empty where the table is not there."""
-    from arpent import tables
-
-    return tables.load("communes", list(territory.communes))
 
 
 def spot(geometry: Any) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from arpent.views import captions, style
 from arpent.views.described import Indicator, Measures
-from arpent.views.findings import change_of, is_share
+from arpent.views.change import change_of, is_share
 from arpent.views.french import place
 from arpent.views.numbers import NBSP, format_difference, format_rate, format_value, typeset, unit_after
 from arpent.views.rows import Cell, cells, focus_cell

@@ -123,6 +123,10 @@ class Box:
             and other.top < self.bottom
         )
 
+    def grown(self, margin: float) -> "Box":
+        """The box with a margin on all sides."""
+        return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
+
     def inside(self, other: "Box") -> bool:
         """Whether this box lies wholly within the other."""
         return (

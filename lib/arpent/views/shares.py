@@ -14,7 +14,6 @@ from arpent.views.view import Figure, Missing, slug
 from arpent.views.words import in_sentence
 
 MOST_BARS = 10
-INKS = (style.PAPER, style.PAPER, style.INK, style.INK, style.INK)
 
 
 def draw_shares(
@@ -166,7 +165,9 @@ def _draw_bar(
         canvas.rect(x, y, max(0.0, long - 1.2), height, fill=style.CATEGORIES[i])
         text = _percent(value) + (f"{THIN}%" if i == 0 else "")
         if text_width(text) + 8 < long:
-            canvas.text(x + long / 2, y + height / 2 + 4.5, text, fill=INKS[i], anchor="middle")
+            canvas.text(
+                x + long / 2, y + height / 2 + 4.5, text, fill=style.CATEGORY_INKS[i], anchor="middle"
+            )
         x += long
 
 

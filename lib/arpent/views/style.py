@@ -36,8 +36,9 @@ BAR: Final = "#9aa7b1"  # bars of comparators
 
 # Light to dark in even steps of lightness; the darkest three pass 3:1 on paper.
 SEQUENTIAL: Final = ("#f8e6d8", "#efc19f", "#db8f5e", "#b65a2b", "#743010")
-# Categories keep their colour on every page: dark, accent, mid, light, pale.
-CATEGORIES: Final = ("#2f4858", "#bf4a1c", "#7f98a8", "#e0a458", "#c9d3da")
+# Categories keep their colour on every page; neighbours alternate dark and light, so a grey print tells them.
+CATEGORIES: Final = ("#2b4254", "#e6b877", "#64748b", "#cfdae1", "#9db4a0")
+CATEGORY_INKS: Final = (PAPER, INK, PAPER, INK, INK)  # text on them, 4.5:1 at least
 
 DARK: Final = {
     PAPER: "#1b2228",

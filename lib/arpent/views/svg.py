@@ -31,9 +31,10 @@ def number(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _outline(ring: Any, *, closed: bool) -> str:
-    """Compact path of a list of points: absolute start, then relative steps on a 0.1 px grid."""
-    grid = np.rint(np.asarray(ring, dtype=float)[:, :2] * 10).astype(int)
+def _outline(ring: Any, *, closed: bool, grid_size: float = 0.1) -> str:
+    """Compact path of a list of points: absolute start, then relative steps on a grid of so many px."""
+    tenths = round(grid_size * 10)
+    grid = np.rint(np.asarray(ring, dtype=float)[:, :2] / grid_size).astype(int) * tenths
     steps = np.diff(grid, axis=0)
     steps = steps[(steps != 0).any(axis=1)]
     if closed and len(steps):
@@ -107,15 +108,15 @@ class Canvas:
         if path:
             self.element("path", d=path, **attributes)
 
-    def rings(self, rings: Iterable[Any], **attributes: Any) -> None:
-        """One closed path of several rings (outer and holes, even-odd)."""
-        path = "".join(_outline(ring, closed=True) for ring in rings)
+    def rings(self, rings: Iterable[Any], *, grid_size: float = 0.1, **attributes: Any) -> None:
+        """One closed path of several rings (outer and holes turn opposite ways)."""
+        path = "".join(_outline(ring, closed=True, grid_size=grid_size) for ring in rings)
         if path:
             self.element("path", d=path, **attributes)
 
-    def strokes(self, lines: Iterable[Any], **attributes: Any) -> None:
-        """One path of several open lines."""
-        path = "".join(_outline(line, closed=False) for line in lines)
+    def strokes(self, lines: Iterable[Any], *, grid_size: float = 0.1, **attributes: Any) -> None:
+        """One path of several lines, not filled."""
+        path = "".join(_outline(line, closed=True, grid_size=grid_size) for line in lines)
         if path:
             self.element("path", d=path, fill="none", **attributes)
 

@@ -1,7 +1,8 @@
-"""Which parts' names matter most on a map: the most populated."""
+"""What a map knows of the parts beside their value: which names matter most, which belong together."""
 
 from collections.abc import Sequence
 
+from arpent import tables
 from arpent.errors import ArpentError
 
 
@@ -23,8 +24,6 @@ def name_weights(level: str, codes: Sequence[str]) -> dict[str, float]:
     """
     if level != "commune":
         return {}
-    from arpent import tables
-
     try:
         frame = tables.load("population_legal", list(codes))
     except ArpentError:
@@ -32,3 +31,39 @@ def name_weights(level: str, codes: Sequence[str]) -> dict[str, float]:
     known = frame.dropna(subset="population")
     last = known[known["year"] == known["year"].max()]
     return dict(zip(last["commune_code"], last["population"].astype(float), strict=True))
+
+
+def groups_of(communes: Sequence[str]) -> dict[str, str]:
+    """
+    EPCI of each commune; nothing for a commune in none, or where the table is not on this machine.
+
+    Parameters
+    ----------
+    communes : sequence of str
+        Codes.
+
+    Returns
+    -------
+    dict
+        Commune code to EPCI code.
+    """
+    try:
+        frame = tables.load("communes", list(communes)).dropna(subset="epci_code")
+    except ArpentError:
+        return {}
+    return dict(zip(frame["commune_code"], frame["epci_code"], strict=True))
+
+
+def with_extremes(weights: dict[str, float], values: dict[str, float]) -> dict[str, float]:
+    """
+    Weights in which the lowest and the highest part, which the title names, come first.
+
+    Examples
+    --------
+    >>> with_extremes({"a": 5.0, "b": 9.0, "c": 1.0}, {"a": 0.1, "b": 0.2, "c": 0.3})
+    {'a': 1e+18, 'b': 9.0, 'c': 1e+18}
+    """
+    if len(values) < 3:
+        return weights
+    low, high = (pick(values, key=lambda code: (values[code], code)) for pick in (min, max))
+    return weights | {low: 1e18, high: 1e18}
