@@ -1,4 +1,4 @@
-"""What the figures are made of: one record a dataset, its producer, licence and vintages. It holds no data."""
+"""What the figures are made of: a record for each dataset (producer, licence, vintages), and no data."""
 
 from arpent.catalogue.model import Dataset, SourceFile, Vintage
 from arpent.catalogue.reading import ids, load

@@ -21,12 +21,15 @@ class SourceFile:
         Of the package's archive, hexadecimal.
     file : str
         Path inside the archive.
+    cog_year : int or None
+        COG year of its codes, where it is not the vintage's.
     """
 
     role: str
     carrier: str
     sha256: str
     file: str
+    cog_year: int | None = None
 
     @property
     def ecosystem(self) -> str:
@@ -84,6 +87,11 @@ class Vintage:
     def sha256(self) -> str:
         """Checksum of the archive of its main file."""
         return self.files[0].sha256
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Roles of its files."""
+        return frozenset(declared.role for declared in self.files)
 
     def file(self, role: str) -> SourceFile:
         """
@@ -189,6 +197,6 @@ class Dataset:
         str
             Producer, title, years and licence.
         """
-        names = [vintage and self.vintage(vintage).name or v.name for v in self.vintages][: 1 if vintage else None]
+        names = [self.vintage(vintage).name] if vintage else [each.name for each in self.vintages]
         years = names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
         return f"{self.producer}, {self.title[0].lower()}{self.title[1:]} {years} ({self.licence})"

@@ -57,7 +57,8 @@ def load(dataset_id: str) -> Dataset:
     if not path.is_file():
         known = ids()
         raise AskedWrongly(
-            f"data/catalogue: no dataset '{dataset_id}'{did_you_mean(dataset_id, known)}. There is: {', '.join(known)}"
+            f"data/catalogue: no dataset '{dataset_id}'{did_you_mean(dataset_id, known)}. "
+            f"There is: {', '.join(known)}"
         )
     return read_record(path)
 
@@ -90,21 +91,26 @@ def read_record(path: Path) -> Dataset:
         _check_text(raw, key, str(path))
     if raw["id"] != path.stem:
         raise DataInvalid(f"{path}: id '{raw['id']}' is not the file's stem '{path.stem}'")
-    vintages = tuple(_vintage(item, f"{path}: vintage {n}") for n, item in enumerate(raw["vintages"], start=1))
+    vintages = tuple(
+        _vintage(item, f"{path}: vintage {n}") for n, item in enumerate(raw["vintages"], start=1)
+    )
     _check_order(vintages, path)
     return Dataset(**{key: raw[key] for key in TEXT}, vintages=vintages, note=str(raw.get("note") or ""))
 
 
 def _vintage(raw: Any, where: str) -> Vintage:
-    _check_keys(raw, required={"name", "reference_year", "cog_year", "files"}, allowed=VINTAGE_KEYS, where=where)
+    _check_keys(
+        raw, required={"name", "reference_year", "cog_year", "files"}, allowed=VINTAGE_KEYS, where=where
+    )
     _check_text(raw, "name", where)
     for key in ("reference_year", "cog_year"):
-        if type(raw[key]) is not int or not 1943 <= raw[key] <= 2100:
-            raise DataInvalid(f"{where}: {key} is {raw[key]!r}; it must be a year, 1943 to 2100")
+        _check_year(raw, key, where)
     published = str(raw["published"]) if raw.get("published") else None
     if published and not PUBLISHED.fullmatch(published):
         raise DataInvalid(f"{where}: published is '{published}'; it must be YYYY-MM or YYYY-MM-DD")
-    files = tuple(_source_file(item, f"{where}: file {n}") for n, item in enumerate(raw["files"] or [], start=1))
+    files = tuple(
+        _source_file(item, f"{where}: file {n}") for n, item in enumerate(raw["files"] or [], start=1)
+    )
     return Vintage(
         name=raw["name"],
         reference_year=raw["reference_year"],
@@ -117,13 +123,17 @@ def _vintage(raw: Any, where: str) -> Vintage:
 
 
 def _source_file(raw: Any, where: str) -> SourceFile:
-    _check_keys(raw, required=FILE_KEYS, allowed=FILE_KEYS, where=where)
+    _check_keys(raw, required=FILE_KEYS, allowed={*FILE_KEYS, "cog_year"}, where=where)
     for key in sorted(FILE_KEYS):
         _check_text(raw, key, where)
     if not CARRIER.fullmatch(raw["carrier"]):
-        raise DataInvalid(f"{where}: carrier '{raw['carrier']}'; it must be npm:<package>@<version> or pypi:…")
+        raise DataInvalid(
+            f"{where}: carrier '{raw['carrier']}'; it must be npm:<package>@<version> or pypi:…"
+        )
     if not SHA256.fullmatch(raw["sha256"]):
         raise DataInvalid(f"{where}: sha256 '{raw['sha256']}'; it must be 64 hexadecimal digits")
+    if "cog_year" in raw:
+        _check_year(raw, "cog_year", where)
     return SourceFile(**raw)
 
 
@@ -150,7 +160,14 @@ def _check_text(raw: Mapping[str, Any], key: str, where: str) -> None:
         raise DataInvalid(f"{where}: {key} is {raw[key]!r}; it must be text, not empty (quote numbers)")
 
 
+def _check_year(raw: Mapping[str, Any], key: str, where: str) -> None:
+    if type(raw[key]) is not int or not 1943 <= raw[key] <= 2100:
+        raise DataInvalid(f"{where}: {key} is {raw[key]!r}; it must be a year, 1943 to 2100")
+
+
 def _check_order(vintages: tuple[Vintage, ...], path: Path) -> None:
     years = [vintage.reference_year for vintage in vintages]
     if not years or years != sorted(set(years)):
-        raise DataInvalid(f"{path}: vintages must be one or more, in the order of their reference years, each once")
+        raise DataInvalid(
+            f"{path}: vintages must be one or more, in the order of their reference years, each once"
+        )

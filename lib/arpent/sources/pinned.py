@@ -56,8 +56,9 @@ def check_sha256(archive: Path, expected: str) -> None:
     found = _sha256(archive, archive.stat().st_mtime_ns)
     if found != expected:
         raise DataInvalid(
-            f"{archive}: sha256 is {found}, data/catalogue records {expected}. It is not the file that the tables "
-            f"are made of: delete it and run again; if it comes back the same, the release was replaced."
+            f"{archive}: sha256 is {found}, data/catalogue records {expected}. It is not the file that "
+            f"the tables are made of: delete it and run again; if it comes back the same, the release was "
+            f"replaced."
         )
 
 

@@ -1,4 +1,4 @@
-"""One module a table: raw frames → one checked schema in one COG year, Parquet; and the reading of its slices."""
+"""One module a table: raw frames → one checked schema in one COG year; and the reading of its slices."""
 
 from arpent.tables.boundaries import load_boundaries
 from arpent.tables.reading import describe, load, names

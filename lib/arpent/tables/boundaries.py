@@ -48,7 +48,9 @@ def load_boundaries(level: str, codes: Sequence[str] | None = None) -> gpd.GeoDa
         The file is not there, or can't be read.
     """
     if level not in LEVELS:
-        raise AskedWrongly(f"no boundaries of level '{level}'{did_you_mean(level, LEVELS)}. Levels: {', '.join(LEVELS)}")
+        raise AskedWrongly(
+            f"no boundaries of level '{level}'{did_you_mean(level, LEVELS)}. Levels: {', '.join(LEVELS)}"
+        )
     found = _regions() if level == "region" else _read(LEVELS[level], codes)
     if codes is None:
         return found
@@ -97,4 +99,8 @@ def geoparquet_metadata(shapes: Sequence[shapely.Geometry]) -> dict[str, str]:
         "crs": gpd.GeoSeries([], crs=CRS).crs.to_json_dict(),
         "bbox": [round(float(bound), 5) for bound in shapely.total_bounds(list(shapes))],
     }
-    return {"geo": json.dumps({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": described}})}
+    return {
+        "geo": json.dumps(
+            {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": described}}
+        )
+    }

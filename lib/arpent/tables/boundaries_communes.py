@@ -40,4 +40,6 @@ def build(inputs: Inputs) -> pd.DataFrame:
     """
     light = lightened(current_contours(inputs), TOLERANCE, clean=True)
     names = inputs.table("communes").set_index("commune_code")["commune_name"]
-    return pd.DataFrame({"code": light.index, "name": light.index.map(names), "geometry": light.to_wkb().to_numpy()})
+    return pd.DataFrame(
+        {"code": light.index, "name": light.index.map(names), "geometry": light.to_wkb().to_numpy()}
+    )

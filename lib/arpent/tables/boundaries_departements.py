@@ -37,4 +37,6 @@ def build(inputs: Inputs) -> pd.DataFrame:
     """
     shapes = dissolved(inputs, "departement_code")
     names = inputs.table("departements").set_index("departement_code")["departement_name"]
-    return pd.DataFrame({"code": shapes.index, "name": shapes.index.map(names), "geometry": shapes.to_wkb().to_numpy()})
+    return pd.DataFrame(
+        {"code": shapes.index, "name": shapes.index.map(names), "geometry": shapes.to_wkb().to_numpy()}
+    )

@@ -37,4 +37,6 @@ def build(inputs: Inputs) -> pd.DataFrame:
     """
     shapes = dissolved(inputs, "epci_code")
     names = inputs.table("epci").set_index("epci_code")["epci_name"]
-    return pd.DataFrame({"code": shapes.index, "name": shapes.index.map(names), "geometry": shapes.to_wkb().to_numpy()})
+    return pd.DataFrame(
+        {"code": shapes.index, "name": shapes.index.map(names), "geometry": shapes.to_wkb().to_numpy()}
+    )

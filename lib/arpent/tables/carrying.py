@@ -10,7 +10,13 @@ from arpent.territory.passage import passage
 
 
 def bring_counts(
-    frame: pd.DataFrame, columns: Sequence[str], *, source: int, target: int, name: str, along: Sequence[str] = ()
+    frame: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    source: int,
+    target: int,
+    name: str,
+    along: Sequence[str] = (),
 ) -> pd.DataFrame:
     """
     Whole counts, in the COG of another year.
@@ -80,7 +86,8 @@ def shared_out(
     [6, 4, 7]
     """
     exact = counts * weights
-    whole = np.floor(exact + 1e-9)
+    whole = (exact + 1e-9) // 1
     left = (counts - whole.groupby(rows).transform("sum")).round()
     rank = (exact - whole).groupby(rows).rank(method="first", ascending=False)
-    return (whole + (rank <= left)).astype("int64")
+    shares: pd.Series[int] = (whole + (rank <= left)).astype("int64")
+    return shares

@@ -25,8 +25,8 @@ RECORD = TableRecord(
     cog_year=2026,
     years=(2021,),
     note=(
-        "Somme des IRIS, arrondis à l'unité : elle peut différer de quelques unités du total publié par l'Insee. "
-        "Mayotte n'y figure pas."
+        "Somme des IRIS, arrondis à l'unité : elle peut différer de quelques unités du total publié par "
+        "l'Insee. Mayotte n'y figure pas."
     ),
 )
 

@@ -54,10 +54,11 @@ RECORD = TableRecord(
         "dwellings": ("main_residences", "second_homes", "vacant_dwellings"),
     },
     note=(
-        "Codes d'IRIS de la géographie 2023. Effectifs arrondis à l'unité : la somme des parties peut différer du "
-        "total de un ou deux. Mayotte n'y figure pas."
+        "Codes d'IRIS de la géographie 2023. Effectifs arrondis à l'unité : la somme des parties peut "
+        "différer du total de un ou deux. Mayotte n'y figure pas."
     ),
 )
+
 
 def build(inputs: Inputs) -> pd.DataFrame:
     """
@@ -76,7 +77,9 @@ def build(inputs: Inputs) -> pd.DataFrame:
     vintage = catalogue.load("insee_rp_iris").latest
     published = read_iris(vintage.file("iris"), inputs.folder)
     renamed = published.rename(columns={"iris": "iris_code", "typ_iris": "iris_type", **COUNTS})
-    placed = renamed.assign(commune_code=_communes_of(renamed["com"], inputs.places)).drop(columns=["com", "lab_iris"])
+    placed = renamed.assign(commune_code=_communes_of(renamed["com"], inputs.places)).drop(
+        columns=["com", "lab_iris"]
+    )
     moved = bring_counts(
         placed,
         list(COUNTS.values()),

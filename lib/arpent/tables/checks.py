@@ -1,4 +1,4 @@
-"""What a table must hold to enter: each check raises ``DataInvalid`` with table, rows and rule, or returns None."""
+"""What a table must hold to enter: a check raises ``DataInvalid`` (table, rows, rule) or returns None."""
 
 from collections.abc import Collection, Iterable
 
@@ -159,7 +159,9 @@ def check_parts(
     far = gap.fillna(0) > tolerance
     if far.any():
         rows = frame.loc[far].head(3).to_dict("records")
-        raise DataInvalid(f"{name}: {' + '.join(parts)} is not {total} (±{tolerance}) in {far.sum()} row(s), as {rows}")
+        raise DataInvalid(
+            f"{name}: {' + '.join(parts)} is not {total} (±{tolerance}) in {far.sum()} row(s), as {rows}"
+        )
 
 
 def check_conserved(before: float, after: float, name: str, *, tolerance: float = 1e-9) -> None:

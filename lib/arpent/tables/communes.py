@@ -26,8 +26,8 @@ RECORD = TableRecord(
     datasets=("insee_cog", "dgcl_epci", "ign_contours"),
     cog_year=2026,
     note=(
-        "Superficie calculée sur des contours généralisés à 100 m environ : elle diffère un peu de la superficie "
-        "cadastrale."
+        "Superficie calculée sur des contours généralisés à 100 m environ : elle diffère un peu de la "
+        "superficie cadastrale."
     ),
 )
 

