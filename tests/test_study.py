@@ -37,7 +37,7 @@ def test_a_commune_is_set_among_those_of_its_epci():
 def test_a_change_says_its_years():
     """The label holds both years, so that no chart can lose them."""
     measures = Study("epci:246300701").within("population_change", since=2018)
-    assert measures.indicators["population_change"].label.endswith("2018–2023")
+    assert measures.indicators["population_change"].label.endswith("de 2018 à 2023")
 
 
 def test_sources_are_those_used_and_no_other():

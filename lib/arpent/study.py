@@ -55,7 +55,7 @@ class Study:
         """What the territory is drawn by: communes, or départements for a région and France."""
         return divisions(self.territory)
 
-    def series(self, *names: str) -> Measures:
+    def series(self, *names: str, alone: bool = False) -> Measures:
         """
         Every year of some indicators, for the territory and its parents.
 
@@ -63,13 +63,15 @@ class Study:
         ----------
         *names : str
             Ids of indicators.
+        alone : bool
+            The territory only: totals of parents would hide how it moves.
 
         Returns
         -------
         Measures
             All years that the tables hold.
         """
-        return self._measure(names, self._beside("parent"))
+        return self._measure(names, self._beside() if alone else self._beside("parent"))
 
     def compare(self, *names: str, year: int | None = None, since: int | None = None) -> Measures:
         """

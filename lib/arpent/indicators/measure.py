@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,9 @@ COLUMNS = ("territory", "name", "role", "indicator", "year", "value", "reason", 
 YEARS_APART = 5
 # ASSUME: "France" is France without Mayotte in these tables, as INSEE publishes it: Mayotte has its own census date.
 NOT_IN_FRANCE = "976"
+# ASSUME: a sum is called estimated where estimated communes make more than this share of it. The parts of a
+# commune that was split again are estimated; the sum over all of them, which most territories hold, is not.
+MOST_ESTIMATED = 0.01
 #: Mean annual change that is said; below it the text says "stable".
 STATED_CHANGE = 0.001
 
@@ -142,10 +146,16 @@ def _sums(indicator: Indicator, territories: Sequence[tuple[str, Territory]]) ->
     sums = joined[columns].astype("float64").groupby(keys).sum(min_count=1)
     missing = joined[columns].isna().any(axis=1).groupby(keys).sum()
     sums = sums.where(missing == 0)
-    sums["is_estimated"] = joined["is_estimated"].astype("boolean").fillna(value=False).groupby(keys).any()
+    sums["is_estimated"] = _estimated_share(joined, keys, indicator.columns[0]) > MOST_ESTIMATED
     reasons = joined["reason"].where(joined[columns].isna().any(axis=1)).groupby(keys).first()
     sums["reason"] = reasons.astype("object").where(missing == 0, reasons.fillna("not_available"))
     return sums.reset_index()
+
+
+def _estimated_share(joined: pd.DataFrame, keys: list["pd.Series[Any]"], column: str) -> "pd.Series[float]":
+    values = joined[column].astype("float64")
+    is_estimated = joined["is_estimated"].astype("boolean").fillna(value=False).astype("bool")
+    return values.where(is_estimated, 0.0).groupby(keys).sum() / values.groupby(keys).sum().replace(0.0, np.nan)
 
 
 def _members(territories: Sequence[tuple[str, Territory]]) -> pd.DataFrame:
@@ -232,5 +242,5 @@ def dated(indicator: Indicator, since: int, year: int) -> Indicator:
     if not isinstance(indicator, Change):
         return indicator
     return replace(
-        indicator, label=f"{indicator.label}, {since}–{year}", short=f"{indicator.short} {since}–{year}"
+        indicator, label=f"{indicator.label} de {since} à {year}", short=f"{indicator.short} {since}–{year}"
     )

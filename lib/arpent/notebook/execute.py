@@ -81,6 +81,7 @@ def _execute(path: Path, values: Mapping[str, Any], timeout: int) -> nbformat.No
             kernel_name=KERNEL,
             progress_bar=False,
             execution_timeout=timeout,
+            shutdown_kernel="immediate",  # every output is in: nothing is left for the kernel to say
             config=Config({"KernelManager": sockets}),
         )
 
