@@ -47,7 +47,7 @@ class Block:
     def is_locator(self) -> bool:
         """Whether it is the small map that says where the territory is."""
         name = str(self.view.get("name", ""))
-        return self.kind == "figure" and any(word in name for word in LOCATORS)
+        return self.kind == "figure" and name.endswith(LOCATORS)
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ class Page:
     @property
     def datasets(self) -> tuple[Block, ...]:
         """Figures, tables and key figures whose rows can be downloaded."""
-        return tuple(block for block in self.blocks if block.has_data and block.view.get("name"))
+        found = (block for block in self.blocks if block.has_data and block.view.get("name"))
+        return tuple(block for block in found if not block.is_locator)
 
     @property
     def finding(self) -> str:

@@ -97,7 +97,7 @@ def citation(
     Examples
     --------
     >>> citation("Agence", "Grande-Lande", "Population", [{"producer": "Insee"}], {})
-    'Agence, «\u202fGrande-Lande\u00a0: population\u202f», d’après Insee.'
+    'Agence, «\u202fGrande-Lande\xa0: population\u202f», d’après Insee.'
     """
     title = f"{territory} : {subject.lower()}" if subject else territory
     producers = ", ".join(dict.fromkeys(str(source.get("producer")) for source in sources))

@@ -10,12 +10,12 @@ import unicodedata
 NARROW = "\u202f"  # narrow no-break space
 WIDE = "\u00a0"  # no-break space
 
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?: \d{3})+(?!\d)")
 _RULES = [
-    (re.compile(r"(?<=\S)[ \u00a0](?=[;?!»](?!\w))"), NARROW),
-    (re.compile(r"(?<=\S) (?=:(?!\w|/))"), WIDE),
+    (re.compile(r"(?<!\s)[ \u00a0](?=[;?!»](?!\w))"), NARROW),
+    (re.compile(r"(?<!\s) (?=:(?!\w|/))"), WIDE),
     (re.compile(r"« (?=\S)"), f"«{NARROW}"),
     (re.compile(r"(?<=\d) (?=(?:%|€|‰|km|ha\b|m²|h\b))"), NARROW),
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
     (re.compile(r"(?<=\w)'(?=\w|«)"), "\u2019"),
 ]
 
@@ -42,7 +42,7 @@ def typeset(text: str) -> str:
     """
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
-    return text
+    return _THOUSANDS.sub(lambda number: number[0].replace(" ", NARROW), text)
 
 
 def slug(text: str, *, fallback: str = "page", longest: int = 80) -> str:

@@ -1,0 +1,125 @@
+"""Finding Quarto, choosing a renderer, running it: with a stand-in, and for real where Quarto is."""
+
+import shutil
+
+import pytest
+
+from arpent.errors import AskedWrongly, RenderFailed
+from arpent.render.quarto import choose_renderer, find_quarto, quarto_version, render_report
+
+STAND_IN = """#!/bin/sh
+if [ "$1" = "--version" ]; then echo "{version}"; exit 0; fi
+{render}
+"""
+RENDERS = """
+mkdir -p "$2/_site"
+for file in "$2"/*.qmd "$2"/*.ipynb; do name="${file##*/}"; echo ok > "$2/_site/${name%.*}.html"; done
+"""
+FAILS = 'echo "line one"; echo "ERROR: bad input" >&2; exit 3'
+
+
+@pytest.fixture
+def stand_in(tmp_path, monkeypatch):
+    """Put a program named quarto on PATH, alone but for the shell's tools."""
+
+    def put(version: str, render: str = RENDERS):
+        folder = tmp_path / "bin"
+        folder.mkdir(exist_ok=True)
+        program = folder / "quarto"
+        program.write_text(STAND_IN.replace("{version}", version).replace("{render}", render))
+        program.chmod(0o755)
+        monkeypatch.delenv("QUARTO_PATH", raising=False)
+        monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+        return program
+
+    return put
+
+
+@pytest.fixture
+def nowhere(tmp_path, monkeypatch):
+    """No quarto on this machine."""
+    monkeypatch.delenv("QUARTO_PATH", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+def test_found(stand_in):
+    """Quarto on PATH, recent enough, serves."""
+    program = stand_in("1.7.32")
+    choice = choose_renderer("auto")
+    assert (choice.name, choice.why) == ("quarto", f"Quarto 1.7.32 ({program}).")
+
+
+def test_path_first(stand_in, tmp_path, monkeypatch):
+    """QUARTO_PATH, a program or its folder, comes before PATH."""
+    program = stand_in("1.7.32")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for declared in (program, program.parent):
+        monkeypatch.setenv("QUARTO_PATH", str(declared))
+        assert find_quarto() == program
+
+
+def test_path_wrong(tmp_path, monkeypatch):
+    """A QUARTO_PATH without a program is said, not skipped."""
+    monkeypatch.setenv("QUARTO_PATH", str(tmp_path))
+    with pytest.raises(AskedWrongly, match=r"QUARTO_PATH=.*no quarto program there"):
+        find_quarto()
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_missing():
+    """Without Quarto, auto falls back in one line; --renderer quarto is refused with what to do."""
+    choice = choose_renderer("auto")
+    assert choice.name == "embedded"
+    assert choice.why == "embedded renderer: quarto is not on PATH (QUARTO_PATH is not set either)."
+    with pytest.raises(AskedWrongly, match=r"--renderer quarto: quarto is not on PATH.*conda-forge"):
+        choose_renderer("quarto")
+
+
+def test_too_old(stand_in):
+    """A version before 1.5 does not serve."""
+    stand_in("1.4.557")
+    assert "is version 1.4.557, older than 1.5" in choose_renderer("auto").why
+    with pytest.raises(AskedWrongly, match=r"older than 1\.5"):
+        choose_renderer("quarto")
+
+
+def test_silent(stand_in):
+    """A program that tells no version does not serve."""
+    assert quarto_version(stand_in("hello")) == ()
+    assert "does not tell its version" in choose_renderer("auto").why
+
+
+def test_asked():
+    """The embedded renderer can be asked for; a misspelt one is refused with a suggestion."""
+    assert choose_renderer("embedded").name == "embedded"
+    with pytest.raises(AskedWrongly, match="did you mean 'quarto'"):
+        choose_renderer("quatro")
+
+
+def test_rendered(stand_in, report, tmp_path):
+    """Quarto's pages, the downloads and the provenance appear together."""
+    stand_in("1.7.32")
+    paths = render_report(report, tmp_path / "out")
+    names = {str(path.relative_to(tmp_path / "out")) for path in paths}
+    assert {"index.html", "portrait.html", "donnees/epci-9a0000001.xlsx", "provenance.json"} <= names
+
+
+def test_failure(stand_in, report, tmp_path):
+    """Quarto's last lines are in the message, and nothing is written."""
+    stand_in("1.7.32", FAILS)
+    with pytest.raises(RenderFailed, match=r"(?s)exit status 3.*ERROR: bad input"):
+        render_report(report, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.quarto
+@pytest.mark.skipif(not shutil.which("quarto"), reason="quarto is not on PATH (conda-forge or its installer)")
+def test_real_quarto(report, tmp_path):
+    """Quarto itself gives a French page: Tableau, the captions, the data, no request, no code."""
+    render_report(report, tmp_path / "out")
+    page = (tmp_path / "out" / "portrait.html").read_text("utf-8")
+    assert "Tableau" in page
+    assert "Les communes, de la plus peuplée" in page
+    assert "views.show" not in page
+    assert 'src="http' not in page
+    assert "donnees/portrait-communes.csv" in page

@@ -1,0 +1,120 @@
+"""The project that Quarto is given. What Quarto makes of it is tested where Quarto is (``test_quarto``)."""
+
+import json
+
+import nbformat
+import pytest
+import yaml
+
+from arpent.render.quarto import assemble
+
+
+@pytest.fixture(scope="module")
+def folder(essai, tmp_path_factory):
+    """The assembled project of Grande-Lande."""
+    return assemble(essai.report(), tmp_path_factory.mktemp("quarto"))
+
+
+@pytest.fixture(scope="module")
+def notebook(folder):
+    """Its page ``portrait``."""
+    return nbformat.read(folder / "portrait.ipynb", as_version=4)
+
+
+def _options(cell) -> dict[str, object]:
+    lines = [line[2:] for line in cell.source.splitlines() if line.startswith("#|")]
+    return yaml.safe_load("\n".join(lines))
+
+
+def test_notebooks_are_valid(folder):
+    """Every page is a valid notebook, in the format that Quarto reads."""
+    for file in folder.glob("*.ipynb"):
+        nbformat.validate(json.loads(file.read_text()))
+
+
+def test_settings(folder):
+    """A French website, nothing executed, nothing fetched, one navigation entry a theme."""
+    record = yaml.safe_load((folder / "_quarto.yml").read_text())
+    assert (record["lang"], record["execute"]["enabled"]) == ("fr", False)
+    assert record["crossref"]["tbl-title"] == "Tableau"
+    assert record["format"]["html"]["html-math-method"] == "plain"
+    assert [link["href"] for link in record["website"]["navbar"]["left"]] == [
+        "portrait.ipynb",
+        "population.ipynb",
+    ]
+    assert "invent" in record["website"]["announcement"]["content"]
+    assert "http" not in (folder / "_quarto.yml").read_text()
+
+
+def test_no_metadata(folder):
+    """Cells carry no metadata: Quarto would copy it, drawing included, into the page's attributes."""
+    for file in folder.glob("*.ipynb"):
+        assert not any(cell.metadata for cell in nbformat.read(file, as_version=4).cells)
+
+
+def test_front_matter(notebook):
+    """The first cell says the title and the question."""
+    record = yaml.safe_load(notebook.cells[0].source.strip("-\n"))
+    assert notebook.cells[0].cell_type == "raw"
+    assert record["title"] == "Portrait"
+    assert record["description"] == "Quel est ce territoire\u202f?"
+
+
+def test_cell_options(notebook):
+    """Captions, labels and alternative texts are options that read as YAML, whatever they hold."""
+    options = [_options(cell) for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(option["echo"] is False for option in options)
+    assert {"label": "tbl-communes", "echo": False}.items() <= options[-1].items()
+    assert options[-1]["tbl-cap"].startswith("Les communes, de la plus peuplée")
+    assert options[0]["fig-alt"].startswith("Graphique en barres")
+
+
+def test_one_output(notebook):
+    """A view has HTML for the site and one form for the formats that read none; a figure's is its drawing."""
+    outputs = [set(cell.outputs[0].data) for cell in notebook.cells if cell.cell_type == "code"]
+    assert outputs[0] == {"text/html", "image/svg+xml"}
+    assert outputs[-1] == {"text/html", "text/markdown"}
+
+
+def test_same_order(folder):
+    """Headings and figures come in the order of the embedded page."""
+    cells = nbformat.read(folder / "population.ipynb", as_version=4).cells
+    text = "\n".join(cell.source for cell in cells)
+    wanted = [
+        "Combien d’habitants",
+        "fig-population-serie",
+        "ralentit",
+        "Où s’installe",
+        "fig-population-communes",
+    ]
+    wanted += ["ne disent pas", "Méthode", "Sources", "Provenance", "Comment citer"]
+    places = [text.index(words) for words in wanted]
+    assert places == sorted(places)
+
+
+def test_hostile_caption(essai, tmp_path):
+    """Markup, quotes, apostrophes and braces of a title stay text in a cell option."""
+    title = 'L\'<b>été</b> *fou* : {x} "y" #| [z](u)'
+    report = essai.report()
+    page = essai.page("t", "T", "?", [essai.view_cell(essai.figure("f", title, {"a": 1.0}))])
+    folder = assemble(type(report)(**vars(report) | {"pages": [page]}), tmp_path)
+    code = next(c for c in nbformat.read(folder / "t.ipynb", as_version=4).cells if c.cell_type == "code")
+    said = _options(code)["fig-cap"]
+    assert "<b>" not in said
+    assert "\\*fou\\*" in said
+    assert "'" not in said
+
+
+def test_files(folder):
+    """Theme, parts, fonts, downloads are in the project; it needs nothing else."""
+    names = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+    assert {"index.qmd", "theme/arpent.scss", "assets/parts.css", "donnees/LISEZ-MOI.txt"} <= names
+    assert any(name.endswith(".woff2") for name in names)
+
+
+def test_same_bytes(essai, folder, tmp_path):
+    """Two assemblies give the same bytes."""
+    again = assemble(essai.report(), tmp_path)
+    for file in folder.rglob("*"):
+        if file.is_file():
+            assert file.read_bytes() == (again / file.relative_to(folder)).read_bytes(), file.name
