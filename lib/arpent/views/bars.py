@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from arpent.views import captions, style
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, finding_extent, finding_gap
-from arpent.views.french import place, plural
-from arpent.views.measure import text_width, wrap
+from arpent.views.french import place
+from arpent.views.measure import shorten, text_width
 from arpent.views.numbers import format_value, french_number, typeset
 from arpent.views.rows import Cell, by_territory, cells, choose_indicator, latest_year, missing_reason
 from arpent.views.scale import Scale
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
-from arpent.views.words import capital, in_sentence
+from arpent.views.words import capital, in_sentence, plural
 
 MOST_ROWS = 18
 COMPARED = ("focus", "parent", "peer")
@@ -80,9 +80,7 @@ def draw_bars(
         reading=captions.reading_of(next((c for c in known if c.role == "focus"), known[0]), measured),
         notes=[_note_left_out(left_out), captions.missing_note(wanted)],
     )
-    svgs = [
-        _draw(shown, measured, width, slug(name), alt, len(left_out)) for width in (style.WIDE, style.NARROW)
-    ]
+    svgs = [_draw(shown, measured, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     numbers = finding.numbers if finding and title is None else ()
     missing = [cell for cell in wanted if not cell.is_known]
     return Figure(name, words, svgs[0], svgs[1], by_territory([[*known, *missing]], [measured]), numbers)
@@ -143,15 +141,11 @@ def _alt(
     return captions.alt_of("Barres", f"{subject} {of}", detail, capital(finding))
 
 
-def _draw(
-    shown: Sequence[Cell | None], indicator: Indicator, width: int, name: str, alt: str, left_out: int
-) -> str:
+def _draw(shown: Sequence[Cell | None], indicator: Indicator, width: int, name: str, alt: str) -> str:
     is_narrow = width == style.NARROW
     known = [cell for cell in shown if cell is not None]
-    labels = {cell.territory: cell.forms.short for cell in known}
-    column = (
-        0.0 if is_narrow else min(280.0, max(text_width(text, weight=600) for text in labels.values()) + 12)
-    )
+    names = [text_width(cell.forms.short, weight=600) for cell in known]
+    column = 0.0 if is_narrow else min(280.0, max(names) + 12)
     pitch = 40.0 if is_narrow else 25.0
     canvas = Canvas(width, pitch * sum(1 if cell else 0.8 for cell in shown) + 6, name)
     across = _scale(known, indicator, column, width)
@@ -161,7 +155,8 @@ def _draw(
             canvas.text(across(0) + 4, y + 13, "…", fill=style.MUTED)
             y += pitch * 0.8
             continue
-        _draw_bar(canvas, cell, labels[cell.territory], indicator, across, y, column)
+        _draw_name(canvas, cell, across, y, column)
+        _draw_bar(canvas, cell, indicator, across, y + (18 if is_narrow else 2))
         y += pitch
     canvas.line(across(0), 0, across(0), canvas.height, stroke=style.AXIS)
     return canvas.svg(alt)
@@ -176,24 +171,35 @@ def _scale(known: Sequence[Cell], indicator: Indicator, column: float, width: fl
     return Scale(low, high, start, width - (room if high > 0 else 6))
 
 
-def _draw_bar(
-    canvas: Canvas, cell: Cell, label: str, indicator: Indicator, across: Scale, y: float, column: float
-) -> None:
-    is_narrow = column == 0
-    is_focus = cell.role == "focus"
-    weight, ink = (600, style.ACCENT) if is_focus else (400, style.INK)
-    top = y + (18 if is_narrow else 2)
-    height = 15 if is_narrow else 18
-    fitted = wrap(label, (canvas.width if is_narrow else column) - 12, lines=1)[0]
-    if is_narrow:
-        canvas.text(across(0) + 4 if across.low == 0 else 0, y + 13, fitted, weight=weight, fill=ink)
+def _look(cell: Cell) -> tuple[int, str, str]:
+    """Weight and colour of the text, colour of the bar."""
+    if cell.role == "focus":
+        return 600, style.ACCENT, style.ACCENT
+    return 400, style.INK, style.COMPARATORS[1] if cell.role == "parent" else style.BAR
+
+
+def _draw_name(canvas: Canvas, cell: Cell, across: Scale, y: float, column: float) -> None:
+    """At the left of the bar when wide, above it when narrow."""
+    weight, ink, _ = _look(cell)
+    room = (column or canvas.width) - 12
+    text = shorten(cell.forms.short, room, weight=weight)
+    if column:
+        canvas.text(column - 8, y + 15.5, text, weight=weight, fill=ink, anchor="end")
     else:
-        canvas.text(column - 8, top + 13.5, fitted, weight=weight, fill=ink, anchor="end")
-    fill = style.ACCENT if is_focus else style.COMPARATORS[1] if cell.role == "parent" else style.BAR
+        canvas.text(across(0) + 4 if across.low == 0 else 0, y + 13, text, weight=weight, fill=ink)
+
+
+def _draw_bar(canvas: Canvas, cell: Cell, indicator: Indicator, across: Scale, top: float) -> None:
+    weight, ink, fill = _look(cell)
+    height = 15 if canvas.width == style.NARROW else 18
     start, end = sorted((across(0), across(cell.value)))
     canvas.rect(start, top, end - start, height, fill=fill)
-    text = format_value(cell.value, indicator)
     is_left = cell.value < 0
-    x = start - 5 if is_left else end + 5
-    anchor = "end" if is_left else "start"
-    canvas.text(x, top + height / 2 + 4.5, text, weight=weight, fill=ink, anchor=anchor)
+    canvas.text(
+        start - 5 if is_left else end + 5,
+        top + height / 2 + 4.5,
+        format_value(cell.value, indicator),
+        weight=weight,
+        fill=ink,
+        anchor="end" if is_left else "start",
+    )

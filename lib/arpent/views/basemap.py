@@ -6,7 +6,6 @@ Drawn in this order: outside, shapes (by the caller, through :meth:`Basemap.grou
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import shapely
@@ -15,13 +14,14 @@ from arpent.territory import Territory
 from arpent.views import geography, style
 from arpent.views.french import place
 from arpent.views.geography import Frame, Shapes
-from arpent.views.measure import Box, wrap
+from arpent.views.measure import Box, text_width, wrap
 from arpent.views.svg import Canvas, text_box
-from arpent.views.weights import groups_of
+from arpent.views.weights import NAMED, groups_of
 
 LEGEND = 196.0  # px kept at the right of a wide map
 MANY = 200  # parts
 APART = 5.0  # px between names
+NUDGE = 45.0  # px that a name may be moved aside to stay in the frame
 INSET = 86.0  # px, height of an inset with its name
 TALLEST, LOWEST = 560.0, 300.0
 
@@ -207,53 +207,62 @@ def grid_size(piece: Drawn) -> float:
     return 0.1 if len(piece.shapes) <= MANY else 1.0
 
 
-def most_names(base: Basemap, width: int) -> int:
-    """How many names a map bears; of a country's départements only those that the title names."""
-    if base.around == "departement" and len(base.parts) > 30:
-        return 2
-    return 9 if width == style.WIDE else 5
-
-
 def draw_names(canvas: Canvas, base: Basemap, piece: Drawn, most: int) -> None:
-    """Names of the main parts, with a halo: none overlaps another or leaves the frame."""
+    """
+    Names of the main parts, with a halo: none overlaps another or leaves the frame.
+
+    Of a country's départements only those that the title names.
+    """
     pixels, frame = piece.pixels, piece.frame
     areas = shapely.area(pixels)
     order = sorted(
         range(len(base.parts)),
         key=lambda i: (-base.weights.get(base.parts.codes[i], 0.0), -areas[i], base.parts.codes[i]),
     )
+    if base.around == "departement" and len(base.parts) > 30:
+        order = [i for i in order if base.weights.get(base.parts.codes[i], 0.0) >= NAMED]
     written = 0
     for i in order[: most * 4]:
         if written >= most:
             break
         x, y = geography.spot(pixels[i])
-        written += _write(canvas, base.parts.names[i], x, y, frame.box, fill=style.INK, weight=600)
+        written += _write(canvas, Label(base.parts.names[i].replace("'", "’"), x, y), frame.box)
 
 
-def _write(canvas: Canvas, name: str, x: float, y: float, within: Box, *, fill: str, weight: int) -> bool:
-    lines = wrap(name, 110, size=style.SMALL, lines=2) if len(name) > 18 else [name]
+@dataclass(frozen=True)
+class Label:
+    """A name to be written around a point."""
+
+    text: str
+    x: float
+    y: float
+    fill: str = style.INK
+    weight: int = 600
+
+
+def _write(canvas: Canvas, label: Label, within: Box) -> bool:
+    """Write a name where it is clear of the others, near its point; False where there is no such place."""
+    lines = wrap(label.text, 110, size=style.SMALL, lines=2) if len(label.text) > 18 else [label.text]
+    half = max(text_width(text, style.SMALL, label.weight) for text in lines) / 2 + 2
+    x = min(max(label.x, within.left + half), within.right - half)
+    if abs(x - label.x) > NUDGE:
+        return False
     for shift in (4.0, -8.0, 16.0):
+        top = label.y + shift - 6.5 * (len(lines) - 1)
+        spots = [(text, top + 13 * i) for i, text in enumerate(lines)]
         boxes = [
-            text_box(
-                x,
-                y + shift + 13 * i - 6.5 * (len(lines) - 1),
-                text,
-                size=style.SMALL,
-                weight=weight,
-                anchor="middle",
-            )
-            for i, text in enumerate(lines)
+            text_box(x, y, text, size=style.SMALL, weight=label.weight, anchor="middle") for text, y in spots
         ]
         clear = not any(box.grown(APART).overlaps(other) for box in boxes for other in canvas.labels)
         if clear and all(box.inside(within) for box in boxes):
-            for i, text in enumerate(lines):
+            for text, y in spots:
                 canvas.text(
                     x,
-                    y + shift + 13 * i - 6.5 * (len(lines) - 1),
+                    y,
                     text,
                     size=style.SMALL,
-                    weight=weight,
-                    fill=fill,
+                    weight=label.weight,
+                    fill=label.fill,
                     anchor="middle",
                     halo=True,
                 )
@@ -271,7 +280,7 @@ def draw_neighbours(canvas: Canvas, base: Basemap, outside: np.ndarray, frame: F
             break
         name = place(f"{base.around}:{base.ground.codes[i]}", base.ground.names[i]).short
         x, y = geography.spot(outside[i])
-        written += _write(canvas, name, x, y, inner, fill=style.MUTED, weight=400)
+        written += _write(canvas, Label(name, x, y, style.MUTED, 400), inner)
 
 
 def draw_scale(canvas: Canvas, frame: Frame) -> None:

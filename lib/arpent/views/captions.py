@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding
-from arpent.views.french import join_list, place
+from arpent.views.french import place
 from arpent.views.numbers import REASONS_SAID, format_value, typeset
 from arpent.views.rows import Cell, unit_label
 from arpent.views.view import Missing, Words
-from arpent.views.words import capital, in_sentence, with_article
+from arpent.views.words import capital, in_sentence, join_list, with_article
 
 SUBTITLE_UNITS = {"%": "en %", "%/an": "en % par an"}
 
@@ -66,13 +66,13 @@ def reading_of(cell: Cell | None, indicator: Indicator) -> str:
 
 
 def alt_of(kind: str, subject: str, detail: str, finding: str) -> str:
-    """
+    r"""
     Alternative text: what kind of image, of what, over which range, and what it shows.
 
     Examples
     --------
     >>> alt_of("Courbe", "population d'Issoire", "de 2016 à 2023", "Elle augmente")
-    'Courbe\\xa0: population d’Issoire, de 2016 à 2023. Elle augmente.'
+    'Courbe\xa0: population d’Issoire, de 2016 à 2023. Elle augmente.'
     """
     first = f"{kind} : {subject}{f', {detail}' if detail else ''}"
     return typeset(". ".join(part.rstrip(".") for part in (first, finding) if part) + ".")
@@ -164,10 +164,8 @@ def missing_view(
         Never an empty chart.
     """
     forms = place(measures.focus)
-    said = (
-        why
-        or f"{capital(with_article(indicator))} : {REASONS_SAID.get(reason, 'non disponible')} {forms.within}."
-    )
+    reason_said = REASONS_SAID.get(reason, "non disponible")
+    said = why or f"{capital(with_article(indicator))} : {reason_said} {forms.within}."
     return Missing(
         name=name,
         words=Words(title=typeset(title or indicator.label), source=source_of(measures)),

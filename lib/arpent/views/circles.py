@@ -125,7 +125,7 @@ def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
     largest = min(frame.box.right, frame.box.bottom) * 0.105
     _draw_circles(canvas, plan, pieces, largest)
     basemap.draw_scale(canvas, frame)
-    basemap.draw_names(canvas, plan.base, pieces[0], basemap.most_names(plan.base, width))
+    basemap.draw_names(canvas, plan.base, pieces[0], 9 if is_wide else 5)
     basemap.draw_neighbours(canvas, plan.base, outside, frame, 5 if is_wide else 2)
     _draw_legend(canvas, plan, frame.box.right, largest)
     return canvas.svg(alt)

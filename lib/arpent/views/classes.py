@@ -8,6 +8,7 @@ a test compares the breaks of both.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -174,7 +175,7 @@ def _rounded(raw: Sequence[float], known: np.ndarray, precision: int) -> list[fl
 
 
 def _fills(limits: Sequence[float], known: np.ndarray) -> bool:
-    if any(b <= a for a, b in zip(limits, limits[1:], strict=False)):
+    if any(b <= a for a, b in pairwise(limits)):
         return False
     counts = np.bincount(np.searchsorted(limits, known + 1e-9, side="right"), minlength=len(limits) + 1)
     return bool((counts > 0).all())
@@ -217,7 +218,7 @@ def _labels(limits: Sequence[float], known: np.ndarray, indicator: Indicator) ->
         if not len(known):
             return ("",)
         return (french_number(float(known[0]), indicator.precision, signed=signed) + unit,)
-    middle = [f"de {low} à {high}{unit}" for low, high in zip(texts, texts[1:], strict=False)]
+    middle = [f"de {low} à {high}{unit}" for low, high in pairwise(texts)]
     ends = (f"moins de {texts[0]}{unit}", f"{texts[-1]}{unit} ou plus")
     return tuple(typeset(text) for text in (ends[0], *middle, ends[1]))
 

@@ -11,10 +11,9 @@ from typing import Any
 
 from arpent.views.change import change_of, is_share
 from arpent.views.described import Indicator, Measures
-from arpent.views.french import ordinal, than
 from arpent.views.numbers import factor, format_difference, format_rate, format_value, typeset
 from arpent.views.rows import Cell, cells, choose_indicator, focus_cell
-from arpent.views.words import agree, capital, conjugate, is_plural, with_article
+from arpent.views.words import agree, capital, conjugate, is_plural, ordinal, than, with_article
 
 FEWEST_PEERS = 3
 # What is ranked, plural, and whether it is feminine.

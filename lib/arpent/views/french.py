@@ -6,7 +6,6 @@ no rule gives ("en Gironde" but "dans la Creuse"): their exceptions are listed. 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arpent.territory import Territory
@@ -14,18 +13,82 @@ from arpent.territory import Territory
 _ARTICLES = {2: "Le ", 3: "La ", 4: "Les ", 5: "L'", 6: "Aux ", 7: "Las ", 8: "Los "}
 _VOWELS = "AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ"
 
-_DEPARTEMENTS = {  # code: TNCC, where it is not 0
-    1: "28 35 37",
-    2: "14 15 16x 18 25 29 30 32 39 41 45 46 47 56 59 62 63 67 68 69 69D 69M 81 82 83 84 90 94 95",
-    3: "16 17 19 21 23 24 26 2A 2B 31 33 42 43 44 48 50 51 52 53 55 57 58 70 72 73 74 76 80 85 86 87 93 971 972 973",
-    4: "04 05 06 08 13 22 40 64 65 66 78 79 88 92",
-    5: "01 02 03 07 09 10 11 12 27 34 36 38 60 61 89 91",
+_DEPARTEMENTS = {  # TNCC: codes; the others take no article after « de »
+    1: ("28", "35", "37"),
+    2: (
+        *(
+            "14",
+            "15",
+            "18",
+            "25",
+            "29",
+            "30",
+            "32",
+            "39",
+            "41",
+            "45",
+            "46",
+            "47",
+            "56",
+            "59",
+            "62",
+            "63",
+            "67",
+        ),
+        *("68", "69", "69D", "69M", "81", "82", "83", "84", "90", "94", "95"),
+    ),
+    3: (
+        *(
+            "16",
+            "17",
+            "19",
+            "21",
+            "23",
+            "24",
+            "26",
+            "2A",
+            "2B",
+            "31",
+            "33",
+            "42",
+            "43",
+            "44",
+            "48",
+            "50",
+            "51",
+        ),
+        *("52", "53", "55", "57", "58", "70", "72", "73", "74", "76", "80", "85", "86", "87", "93"),
+        *("971", "972", "973"),
+    ),
+    4: ("04", "05", "06", "08", "13", "22", "40", "64", "65", "66", "78", "79", "88", "92"),
+    5: ("01", "02", "03", "07", "09", "10", "11", "12", "27", "34", "36", "38", "60", "61", "89", "91"),
 }
-_DEPARTEMENT_TNCC = {code: tncc for tncc, codes in _DEPARTEMENTS.items() for code in codes.split()}
+_DEPARTEMENT_TNCC = {code: tncc for tncc, codes in _DEPARTEMENTS.items() for code in codes}
 _WITH_ARTICLE = {"28": "l'", "35": "l'", "37": "l'", "49": "le ", "54": "la ", "71": "la ", "77": "la "}
 _IN_EN = frozenset(
-    "07 09 16 17 19 21 24 28 2A 2B 31 33 35 37 38 43 44 48 49 52 53 54 57 70 71 73 74 76 77 85 87 91 93 971 972 "
-    "973".split()
+    (
+        *(
+            "07",
+            "09",
+            "16",
+            "17",
+            "19",
+            "21",
+            "24",
+            "28",
+            "2A",
+            "2B",
+            "31",
+            "33",
+            "35",
+            "37",
+            "38",
+            "43",
+            "44",
+        ),
+        *("48", "49", "52", "53", "54", "57", "70", "71", "73", "74", "76", "77", "85", "87", "91", "93"),
+        *("971", "972", "973"),
+    )
 )
 _AT = frozenset({"75", "974", "975", "976", "977", "978"})
 
@@ -152,10 +215,10 @@ def _commune(name: str, typography: int | None) -> Place:
     code = guessed if typography is None or guessed >= 2 else typography
     if code == 2 and name.startswith("Le "):
         rest = name[3:]
-        return Place(name, f"Le {rest}", f"du {rest}", f"au {rest}", name)
-    if code == 4 and name.startswith("Les "):
+        return Place(name, name, f"du {rest}", f"au {rest}", name)
+    if code in (4, 6) and name.startswith(("Les ", "Aux ")):
         rest = name[4:]
-        return Place(name, f"Les {rest}", f"des {rest}", f"aux {rest}", name)
+        return Place(name, name, f"des {rest}", f"aux {rest}", name)
     return Place(name, name, f"d'{name}" if code == 1 else f"de {name}", f"à {name}", name)
 
 
@@ -172,10 +235,8 @@ def _articled(tncc: int) -> tuple[str, str]:
 def _departement(code: str, name: str) -> Place:
     the, of = _articled(_DEPARTEMENT_TNCC.get(code, 0))
     the = _WITH_ARTICLE.get(code, the)
-    if code in _AT:
-        within = f"à {name}"
-    else:
-        within = f"en {name}" if code in _IN_EN else f"dans {the}{name}"
+    before = "à " if code in _AT else "en " if code in _IN_EN else f"dans {the}"
+    within = before + name
     return Place(name, the + name, of + name, within, name)
 
 
@@ -191,7 +252,7 @@ def _epci(name: str) -> Place:
     if kind in _EPCI_KINDS and rest:
         if _SELF_NAMED.search(rest) and not _LINKED.match(rest):
             return _proper(rest)
-        written = f"{_EPCI_KINDS[kind]} {rest}"
+        written = f"{_EPCI_KINDS[kind]} {re.sub('^Intercommunale', 'intercommunale', rest)}"
         return Place(
             written[0].upper() + written[1:], f"la {written}", f"de la {written}", f"dans la {written}", name
         )
@@ -204,11 +265,9 @@ def _proper(name: str) -> Place:
         article, after, of = "la ", "la ", "de la "
     elif re.match(r"(Eurométropole|Agglo)\b", name):
         article, after, of = "l'", "l'", "de l'"
-    elif re.match(r"(Le|La|Les) |L'", name):
-        article, after = "", ""
-        of = {"Le ": "du ", "Les": "des "}.get(name[:3], "de ")
-        cut = name[3:] if name.startswith("Le ") else name[4:] if name.startswith("Les ") else name
-        return Place(name, name, of + cut, f"dans {name}", name)
+    elif name.startswith(("Le ", "Les ")):
+        article = "du " if name.startswith("Le ") else "des "
+        return Place(name, name, article + name.split(" ", maxsplit=1)[1], f"dans {name}", name)
     else:
         article, after = "", ""
         of = "d'" if guess_typography(name) == 1 else "de "
@@ -218,52 +277,3 @@ def _proper(name: str) -> Place:
 def _quoted(name: str) -> Place:
     title = f"«\u00a0{name}\u00a0»"
     return Place(name, f"l'ensemble {title}", f"de l'ensemble {title}", f"dans l'ensemble {title}", name)
-
-
-def ordinal(rank: int, *, feminine: bool = False) -> str:
-    """
-    Rank in figures.
-
-    Examples
-    --------
-    >>> ordinal(1), ordinal(1, feminine=True), ordinal(2)
-    ('1er', '1re', '2e')
-    """
-    return ("1re" if feminine else "1er") if rank == 1 else f"{rank}e"
-
-
-def join_list(names: Sequence[str]) -> str:
-    """
-    Enumeration: commas, then « et ».
-
-    Examples
-    --------
-    >>> join_list(["A", "B", "C"])
-    'A, B et C'
-    """
-    return " et ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
-def plural(count: float, singular: str, many: str | None = None) -> str:
-    """
-    The noun that agrees with a number: French plurals begin at two.
-
-    Examples
-    --------
-    >>> plural(1.9, "commune"), plural(2, "commune")
-    ('commune', 'communes')
-    """
-    return singular if abs(count) < 2 else many or f"{singular}s"
-
-
-def than(place_within: str) -> str:
-    """
-    « que » elided before a place: « qu'à Issoire », « que dans le Cantal ».
-
-    Examples
-    --------
-    >>> than("en France"), than("dans le Cantal")
-    ('qu’en France', 'que dans le Cantal')
-    """
-    elided = place_within[:1].upper() in _VOWELS
-    return f"qu’{place_within}" if elided else f"que {place_within}"

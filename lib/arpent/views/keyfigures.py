@@ -1,11 +1,11 @@
-"""Key figures: value, unit, year; change since a stated year; the same for who it is compared with; a sparkline."""
+"""Key figures: value, unit, year; change since a stated year; the same for others, small; a sparkline."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from arpent.views import captions, style
-from arpent.views.described import Indicator, Measures
 from arpent.views.change import change_of, is_share
+from arpent.views.described import Indicator, Measures
 from arpent.views.french import place
 from arpent.views.numbers import NBSP, format_difference, format_rate, format_value, typeset, unit_after
 from arpent.views.rows import Cell, cells, focus_cell
@@ -118,7 +118,7 @@ def _comparators(
     names = {cell.territory: cell for cell in others}
     parents = [t for t, cell in names.items() if cell.role == "parent"]
     peers = [t for t, cell in names.items() if cell.role == "peer"]
-    out = []
+    out: list[dict[str, str]] = []
     for territory in [*parents, *(peers if len(peers) <= MOST_COMPARED else ())]:
         text = _compared(others, indicator, territory, here, series)
         if text and len(out) < MOST_COMPARED:

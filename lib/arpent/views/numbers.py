@@ -34,7 +34,7 @@ REASONS_SAID = {
 
 
 def french_number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
-    """
+    r"""
     A number with decimal comma and thin spaces between thousands.
 
     Halves are rounded away from zero, as a reader does by hand, not to even.
@@ -56,7 +56,7 @@ def french_number(value: float, decimals: int = 0, *, signed: bool = False) -> s
     Examples
     --------
     >>> french_number(1234567.5, 1)
-    '1\\u202f234\\u202f567,5'
+    '1\u202f234\u202f567,5'
     >>> french_number(-0.04, 1)
     '0,0'
     >>> french_number(0.125, 2, signed=True)
@@ -78,15 +78,15 @@ def factor(unit: str) -> int:
 
 
 def unit_after(unit: str, shown: float = 2) -> str:
-    """
+    r"""
     The unit with the space that goes before it, singular under two.
 
     Examples
     --------
     >>> unit_after("habitants", 1.0)
-    '\\xa0habitant'
+    '\xa0habitant'
     >>> unit_after("%/an")
-    '\\u202f%/an'
+    '\u202f%/an'
     """
     if not unit:
         return ""
@@ -155,13 +155,13 @@ def format_difference(difference: float, indicator: Indicator) -> str:
 
 
 def format_rate(rate: float, *, decimals: int = 1, yearly: bool = True) -> str:
-    """
+    r"""
     A relative change, signed.
 
     Examples
     --------
     >>> format_rate(0.0042)
-    '+0,4\\u202f%/an'
+    '+0,4\u202f%/an'
     """
     return f"{french_number(rate * 100, decimals, signed=True)}{THIN}%{'/an' if yearly else ''}"
 
@@ -177,7 +177,7 @@ _PUNCTUATION = (
 
 
 def typeset(text: str) -> str:
-    """
+    r"""
     French spacing and apostrophes for a sentence that the library writes.
 
     Not for addresses, codes or what a producer wrote.
@@ -185,7 +185,7 @@ def typeset(text: str) -> str:
     Examples
     --------
     >>> typeset("Lecture : l'eau ; 12 % ?")
-    'Lecture\\xa0: l’eau\\u202f; 12\\u202f%\\u202f?'
+    'Lecture\xa0: l’eau\u202f; 12\u202f%\u202f?'
     """
     for pattern, replacement in _PUNCTUATION:
         text = pattern.sub(replacement, text)

@@ -113,11 +113,11 @@ def cells(
     ]
 
 
-def _float(value: object) -> float:
+def _float(value: float | None) -> float:
+    """NaN for anything that is not a finite number."""
     if value is None or pd.isna(value):
         return math.nan
-    number = float(value)  # type: ignore[arg-type]
-    return number if math.isfinite(number) else math.nan
+    return float(value) if math.isfinite(value) else math.nan
 
 
 def latest_year(all_cells: Sequence[Cell], roles: Sequence[str] = ("focus",)) -> int | None:

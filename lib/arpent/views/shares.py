@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from arpent.errors import AskedWrongly
 from arpent.views import captions, style
 from arpent.views.described import Indicator, Measures
-from arpent.views.french import join_list, place
+from arpent.views.french import place
 from arpent.views.measure import text_width, wrap
 from arpent.views.numbers import THIN, french_number, typeset
 from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
-from arpent.views.words import in_sentence
+from arpent.views.words import in_sentence, join_list
 
 MOST_BARS = 10
 
@@ -151,15 +151,14 @@ def _draw(bars: Sequence[Bar], chosen: Sequence[Indicator], width: int, name: st
             canvas.text(0, y + 13, fitted, weight=weight, fill=ink)
         else:
             canvas.text(column - 10, top + 16.5, fitted, weight=weight, fill=ink, anchor="end")
-        _draw_bar(canvas, values, column, top, width - column, height)
+        _draw_bar(canvas, values, x=column, y=top, height=height)
         y += pitch
     canvas.height = y
     return canvas.svg(alt)
 
 
-def _draw_bar(
-    canvas: Canvas, values: Sequence[float], x: float, y: float, width: float, height: float
-) -> None:
+def _draw_bar(canvas: Canvas, values: Sequence[float], *, x: float, y: float, height: float) -> None:
+    width = canvas.width - x
     for i, value in enumerate(values):
         long = value * width
         canvas.rect(x, y, max(0.0, long - 1.2), height, fill=style.CATEGORIES[i])

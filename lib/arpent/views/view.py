@@ -33,13 +33,13 @@ def escape_html(text: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """
+    r"""
     Text made safe inside a Markdown paragraph or pipe table: nothing of it is markup any more.
 
     Examples
     --------
     >>> escape_markdown("a|b <c> *d*")
-    'a\\\\|b &lt;c&gt; \\\\*d\\\\*'
+    'a\\|b &lt;c&gt; \\*d\\*'
     """
     flat = " ".join(text.split()) if re.search(r"[\n\r\t]", text) else text
     marked = re.sub(r"([\\`*_\[\]|#~$^])", r"\\\1", flat)

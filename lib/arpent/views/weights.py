@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from arpent import tables
 from arpent.errors import ArpentError
 
+NAMED = 1e18  # weight of a part that the title names
+
 
 def name_weights(level: str, codes: Sequence[str]) -> dict[str, float]:
     """
@@ -66,4 +68,4 @@ def with_extremes(weights: dict[str, float], values: dict[str, float]) -> dict[s
     if len(values) < 3:
         return weights
     low, high = (pick(values, key=lambda code: (values[code], code)) for pick in (min, max))
-    return weights | {low: 1e18, high: 1e18}
+    return weights | {low: NAMED, high: NAMED}

@@ -1,8 +1,10 @@
 """
-Words for amounts, and the label of an indicator inside a sentence.
+Words for amounts, ranks and lists, and the label of an indicator inside a sentence.
 
 Approximate words ("près de la moitié") are said only where they are true.
 """
+
+from collections.abc import Sequence
 
 from arpent.views.described import Indicator
 from arpent.views.numbers import NBSP
@@ -66,7 +68,7 @@ def is_plural(label: str) -> bool:
     >>> is_plural("Logements vacants"), is_plural("Taux de chômage"), is_plural("Part des ménages")
     (True, False, False)
     """
-    first = label.split(" ")[0].lower()
+    first = label.split(" ", maxsplit=1)[0].lower()
     return first.endswith(("s", "x")) and first not in _SINGULAR_IN_S
 
 
@@ -113,3 +115,52 @@ def capital(text: str) -> str:
 def parenthesis(text: str) -> str:
     """Text between brackets, kept with the word before it by a no-break space."""
     return f"{NBSP}({text})" if text else ""
+
+
+def ordinal(rank: int, *, feminine: bool = False) -> str:
+    """
+    Rank in figures.
+
+    Examples
+    --------
+    >>> ordinal(1), ordinal(1, feminine=True), ordinal(2)
+    ('1er', '1re', '2e')
+    """
+    return ("1re" if feminine else "1er") if rank == 1 else f"{rank}e"
+
+
+def join_list(names: Sequence[str]) -> str:
+    """
+    Enumeration: commas, then « et ».
+
+    Examples
+    --------
+    >>> join_list(["A", "B", "C"])
+    'A, B et C'
+    """
+    return " et ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def plural(count: float, singular: str, many: str | None = None) -> str:
+    """
+    The noun that agrees with a number: French plurals begin at two.
+
+    Examples
+    --------
+    >>> plural(1.9, "commune"), plural(2, "commune")
+    ('commune', 'communes')
+    """
+    return singular if abs(count) < 2 else many or f"{singular}s"
+
+
+def than(place_within: str) -> str:
+    """
+    « que » elided before a place: « qu'à Issoire », « que dans le Cantal ».
+
+    Examples
+    --------
+    >>> than("en France"), than("dans le Cantal")
+    ('qu’en France', 'que dans le Cantal')
+    """
+    elided = place_within[:1].lower() in _VOWELS.replace("h", "")
+    return f"qu’{place_within}" if elided else f"que {place_within}"
