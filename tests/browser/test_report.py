@@ -79,5 +79,5 @@ def test_print(audit, browser, report_folder):
         page.emulate_media(media="print")
         assert not page.is_visible(".themes")
         assert not page.is_visible(".tools")
-        written = "getComputedStyle(document.querySelector('.end table a[href^=http]'), '::after').content"
+        written = "getComputedStyle(document.querySelector('.sources th a[href^=http]'), '::after').content"
         assert "https://example.org" in page.evaluate(written)

@@ -50,7 +50,7 @@ def test_numbers(essai):
 
 
 def test_finding(essai):
-    """A card says the page's first phrase, or its first figure's title where it has none."""
+    """A card says the page's first sentence, or a figure's title where it has none."""
     page = essai.population()
     assert read_page(page).finding == "Grande-Lande gagne 1,0 % d'habitants par an depuis 2016."
     page.notebook.cells = [
@@ -60,6 +60,13 @@ def test_finding(essai):
         c for c in page.notebook.cells if c.metadata.get("arpent", {}).get("kind") != "phrase"
     ]
     assert read_page(page).finding == "Grande-Lande gagne 838 habitants"
+    page.notebook.cells[-2].metadata["arpent"]["numbers"] = [{"value": 1}]
+    assert read_page(page).finding == "Le bourg tire la croissance"
+
+
+def test_finding_of_the_portrait(essai):
+    """The portrait's card does not repeat the sentence that opens the report."""
+    assert read_page(essai.portrait()).finding == "Les communes, de la plus peuplée à la moins peuplée"
 
 
 def test_code_is_never_content(essai):

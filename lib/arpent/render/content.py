@@ -19,6 +19,8 @@ from arpent.views.view import escape_markdown
 
 VIEWS = frozenset({"figure", "table", "keyfigures", "phrase", "sources", "missing"})
 LOCATORS = ("locator", "situation", "localisation")
+PORTRAIT = "portrait"  # the theme that opens a report
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _TITLE = re.compile(r"\A\s*#[ \t]+[^\n]*\n*")
 
@@ -103,10 +105,16 @@ class Page:
 
     @property
     def finding(self) -> str:
-        """First thing the page found, in Markdown: its first phrase, else its first figure's title."""
-        phrases = (str(b.view.get("markdown", "")) for b in self.blocks if b.kind == "phrase")
-        titles = (escape_markdown(str(b.view.get("title", ""))) for b in self.blocks if b.number)
-        return next((text for text in (*phrases, *titles) if text), "")
+        """
+        First thing the page found, in Markdown: a sentence, else a figure's title, at best one with numbers.
+
+        The portrait's own sentence is left out: it opens the report already.
+        """
+        said = [str(b.view.get("markdown", "")) for b in self.blocks if b.kind == "phrase"]
+        drawn = sorted((b for b in self.blocks if b.number), key=lambda b: not b.view.get("numbers"))
+        titles = [escape_markdown(str(b.view.get("title", ""))) for b in drawn]
+        texts = [text for text in ([] if self.theme == PORTRAIT else said) + titles if text]
+        return _SENTENCE_END.split(texts[0], maxsplit=1)[0] if texts else ""
 
 
 def read_page(ready: ReadyPage) -> Page:

@@ -17,7 +17,7 @@ from nbconvert.exporters import TemplateExporter
 
 from arpent import project
 from arpent.render import prose
-from arpent.render.content import Head, Page, read_page
+from arpent.render.content import PORTRAIT, Head, Page, read_page
 from arpent.render.downloads import README, column_label, csv_name, to_csv, visible_columns
 from arpent.render.drawing import inline_svg
 from arpent.render.report import Report
@@ -193,7 +193,7 @@ def home_head(pages: Sequence[Page]) -> Head:
     Head
         Empty where the report has no portrait.
     """
-    return next((page.head for page in pages if page.theme == "portrait"), Head())
+    return next((page.head for page in pages if page.theme == PORTRAIT), Head())
 
 
 def cite(page: Page | None, context: Mapping[str, Any]) -> str:
