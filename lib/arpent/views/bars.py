@@ -146,9 +146,10 @@ def _draw(shown: Sequence[Cell | None], indicator: Indicator, width: int, name: 
     known = [cell for cell in shown if cell is not None]
     names = [text_width(cell.forms.short, weight=600) for cell in known]
     column = 0.0 if is_narrow else min(280.0, max(names) + 12)
-    pitch = 40.0 if is_narrow else 25.0
+    pitch = 36.0 if is_narrow else 25.0
     canvas = Canvas(width, pitch * sum(1 if cell else 0.8 for cell in shown) + 6, name)
     across = _scale(known, indicator, column, width)
+    canvas.line(across(0), 0, across(0), canvas.height, stroke=style.AXIS)
     y = 2.0
     for cell in shown:
         if cell is None:
@@ -156,9 +157,8 @@ def _draw(shown: Sequence[Cell | None], indicator: Indicator, width: int, name: 
             y += pitch * 0.8
             continue
         _draw_name(canvas, cell, across, y, column)
-        _draw_bar(canvas, cell, indicator, across, y + (18 if is_narrow else 2))
+        _draw_bar(canvas, cell, indicator, across, y + (17 if is_narrow else 2))
         y += pitch
-    canvas.line(across(0), 0, across(0), canvas.height, stroke=style.AXIS)
     return canvas.svg(alt)
 
 
@@ -186,12 +186,13 @@ def _draw_name(canvas: Canvas, cell: Cell, across: Scale, y: float, column: floa
     if column:
         canvas.text(column - 8, y + 15.5, text, weight=weight, fill=ink, anchor="end")
     else:
-        canvas.text(across(0) + 4 if across.low == 0 else 0, y + 13, text, weight=weight, fill=ink)
+        x = across(0) + 4 if across.low == 0 else 0
+        canvas.text(x, y + 13, text, weight=weight, fill=ink, halo=across.low < 0)
 
 
 def _draw_bar(canvas: Canvas, cell: Cell, indicator: Indicator, across: Scale, top: float) -> None:
     weight, ink, fill = _look(cell)
-    height = 15 if canvas.width == style.NARROW else 18
+    height = 13 if canvas.width == style.NARROW else 18
     start, end = sorted((across(0), across(cell.value)))
     canvas.rect(start, top, end - start, height, fill=fill)
     is_left = cell.value < 0

@@ -4,7 +4,7 @@ What every map shares: the frame, the pale outside with its neighbours, limits, 
 Drawn in this order: outside, shapes (by the caller, through :meth:`Basemap.ground`), limits, names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,14 +14,13 @@ from arpent.territory import Territory
 from arpent.views import geography, style
 from arpent.views.french import place
 from arpent.views.geography import Frame, Shapes
-from arpent.views.measure import Box, text_width, wrap
-from arpent.views.svg import Canvas, text_box
+from arpent.views.labels import Label, write_name
+from arpent.views.measure import Box, wrap
+from arpent.views.svg import Canvas
 from arpent.views.weights import NAMED, groups_of
 
 LEGEND = 196.0  # px kept at the right of a wide map
 MANY = 200  # parts
-APART = 5.0  # px between names
-NUDGE = 45.0  # px that a name may be moved aside to stay in the frame
 INSET = 86.0  # px, height of an inset with its name
 TALLEST, LOWEST = 560.0, 300.0
 
@@ -207,11 +206,14 @@ def grid_size(piece: Drawn) -> float:
     return 0.1 if len(piece.shapes) <= MANY else 1.0
 
 
-def draw_names(canvas: Canvas, base: Basemap, piece: Drawn, most: int) -> None:
+def draw_names(
+    canvas: Canvas, base: Basemap, piece: Drawn, most: int, *, under: Mapping[str, float] | None = None
+) -> None:
     """
     Names of the main parts, with a halo: none overlaps another or leaves the frame.
 
-    Of a country's départements only those that the title names.
+    Of a country's départements only those that the title names. ``under`` is the radius of what stands
+    on each spot, by code: the name goes below it where there is room for nothing else.
     """
     pixels, frame = piece.pixels, piece.frame
     areas = shapely.area(pixels)
@@ -226,53 +228,15 @@ def draw_names(canvas: Canvas, base: Basemap, piece: Drawn, most: int) -> None:
         if written >= most:
             break
         x, y = geography.spot(pixels[i])
-        written += _write(canvas, Label(base.parts.names[i].replace("'", "’"), x, y), frame.box)
+        radius = (under or {}).get(base.parts.codes[i], 0.0)
+        y += radius + 9 if 0 < radius < 24 else 0
+        written += write_name(canvas, Label(base.parts.names[i].replace("'", "’"), x, y), frame.box)
 
 
-@dataclass(frozen=True)
-class Label:
-    """A name to be written around a point."""
-
-    text: str
-    x: float
-    y: float
-    fill: str = style.INK
-    weight: int = 600
-
-
-def _write(canvas: Canvas, label: Label, within: Box) -> bool:
-    """Write a name where it is clear of the others, near its point; False where there is no such place."""
-    lines = wrap(label.text, 110, size=style.SMALL, lines=2) if len(label.text) > 18 else [label.text]
-    half = max(text_width(text, style.SMALL, label.weight) for text in lines) / 2 + 2
-    x = min(max(label.x, within.left + half), within.right - half)
-    if abs(x - label.x) > NUDGE:
-        return False
-    for shift in (4.0, -8.0, 16.0):
-        top = label.y + shift - 6.5 * (len(lines) - 1)
-        spots = [(text, top + 13 * i) for i, text in enumerate(lines)]
-        boxes = [
-            text_box(x, y, text, size=style.SMALL, weight=label.weight, anchor="middle") for text, y in spots
-        ]
-        clear = not any(box.grown(APART).overlaps(other) for box in boxes for other in canvas.labels)
-        if clear and all(box.inside(within) for box in boxes):
-            for text, y in spots:
-                canvas.text(
-                    x,
-                    y,
-                    text,
-                    size=style.SMALL,
-                    weight=label.weight,
-                    fill=label.fill,
-                    anchor="middle",
-                    halo=True,
-                )
-            return True
-    return False
-
-
-def draw_neighbours(canvas: Canvas, base: Basemap, outside: np.ndarray, frame: Frame, most: int) -> None:
-    """Names of the largest neighbours, where they fit in what is seen of them."""
-    written = 0
+def draw_neighbours(canvas: Canvas, base: Basemap, outside: np.ndarray, piece: Drawn, most: int) -> None:
+    """Names of the largest neighbours, where they fit in what is seen of them, off the territory."""
+    written, frame = 0, piece.frame
+    canvas.avoid(shapely.buffer(geography.outline(piece.pixels), -4))
     inner = Box(frame.box.left + 4, frame.box.top + 4, frame.box.right - 4, frame.box.bottom - 24)
     areas = np.where(base.is_outside, shapely.area(outside), 0.0)
     for i in np.argsort(-areas, kind="stable").tolist():
@@ -280,7 +244,7 @@ def draw_neighbours(canvas: Canvas, base: Basemap, outside: np.ndarray, frame: F
             break
         name = place(f"{base.around}:{base.ground.codes[i]}", base.ground.names[i]).short
         x, y = geography.spot(outside[i])
-        written += _write(canvas, Label(name, x, y, style.MUTED, 400), inner)
+        written += write_name(canvas, Label(name, x, y, style.MUTED, 400), inner)
 
 
 def draw_scale(canvas: Canvas, frame: Frame) -> None:

@@ -152,7 +152,7 @@ def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
     basemap.draw_insets(canvas, pieces)
     basemap.draw_scale(canvas, frame)
     basemap.draw_names(canvas, plan.base, pieces[0], 9 if is_wide else 5)
-    basemap.draw_neighbours(canvas, plan.base, outside, frame, 6 if is_wide else 3)
+    basemap.draw_neighbours(canvas, plan.base, outside, pieces[0], 6 if is_wide else 3)
     _draw_legend(canvas, plan, frame.box.right)
     return canvas.svg(alt)
 

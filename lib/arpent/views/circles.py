@@ -123,15 +123,16 @@ def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
     basemap.draw_limits(canvas, plan.base, pieces[0])
     basemap.draw_insets(canvas, pieces)
     largest = min(frame.box.right, frame.box.bottom) * 0.105
-    _draw_circles(canvas, plan, pieces, largest)
+    radii = _draw_circles(canvas, plan, pieces, largest)
     basemap.draw_scale(canvas, frame)
-    basemap.draw_names(canvas, plan.base, pieces[0], 9 if is_wide else 5)
-    basemap.draw_neighbours(canvas, plan.base, outside, frame, 5 if is_wide else 2)
+    basemap.draw_names(canvas, plan.base, pieces[0], 9 if is_wide else 5, under=radii)
+    basemap.draw_neighbours(canvas, plan.base, outside, pieces[0], 5 if is_wide else 2)
     _draw_legend(canvas, plan, frame.box.right, largest)
     return canvas.svg(alt)
 
 
-def _draw_circles(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn], largest: float) -> None:
+def _draw_circles(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn], largest: float) -> dict[str, float]:
+    """Largest first, so that none hides a smaller one; their radii by code, px."""
     found = {
         cell.territory.partition(":")[2]: cell.value for cell in plan.parts if cell.is_known and cell.value
     }
@@ -140,11 +141,14 @@ def _draw_circles(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn], largest: 
         for piece in pieces
         for code, shape in zip(piece.shapes.codes, piece.pixels, strict=True)
     }
+    radii = {code: max(1.0, largest * math.sqrt(abs(value) / plan.biggest)) for code, value in found.items()}
     canvas.group(stroke=style.PAPER, stroke_width=0.8, fill_opacity=0.85)
-    for code in sorted((c for c in spots if c in found), key=lambda c: (-abs(found[c]), c)):
-        radius = max(1.0, largest * math.sqrt(abs(found[code]) / plan.biggest))
-        canvas.circle(*spots[code], radius, fill=style.ACCENT if found[code] > 0 else style.CATEGORIES[0])
+    for code in sorted((c for c in spots if c in found), key=lambda c: (-radii[c], c)):
+        canvas.circle(
+            *spots[code], radii[code], fill=style.ACCENT if found[code] > 0 else style.CATEGORIES[0]
+        )
     canvas.end()
+    return radii
 
 
 def _draw_legend(canvas: Canvas, plan: Plan, right: float, largest: float) -> None:

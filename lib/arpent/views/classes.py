@@ -213,7 +213,7 @@ def _labels(limits: Sequence[float], known: np.ndarray, indicator: Indicator) ->
     decimals = _decimals(limits)
     signed = indicator.unit.endswith("/an")
     unit = unit_after(indicator.unit, 2) if len(indicator.unit) <= 5 else ""
-    texts = [french_number(limit, decimals, signed=signed) for limit in limits]
+    texts = [french_number(limit, decimals if limit else 0, signed=signed) for limit in limits]
     if not texts:
         if not len(known):
             return ("",)

@@ -139,7 +139,8 @@ def _more_or_fewer(first: Cell, last: Cell, indicator: Indicator, rate: float) -
     if indicator.unit == "habitants":
         text = f"{who} {'gagne' if more else 'perd'} {size} de {first.year} à {last.year} ({yearly})"
     else:
-        text = f"{who} compte {size} de {'plus' if more else 'moins'} en {last.year} qu'en {first.year} ({yearly})"
+        degree = "plus" if more else "moins"
+        text = f"{who} compte {size} de {degree} en {last.year} qu'en {first.year} ({yearly})"
     numbers = (trace(size, last, difference, against=[first]), trace(yearly, last, rate, against=[first]))
     return Finding(typeset(text), numbers)
 

@@ -17,7 +17,7 @@ from arpent.views.view import Figure, Missing, slug
 from arpent.views.words import capital, in_sentence, join_list
 
 LEADING = 15.0  # px from a line of a label to the next
-LABEL_ROOM = {style.WIDE: 190.0, style.NARROW: 104.0}
+LABEL_ROOM = {style.WIDE: 190.0, style.NARROW: 106.0}  # px at most
 HEIGHT = {style.WIDE: 300.0, style.NARROW: 290.0}
 
 
@@ -59,7 +59,7 @@ def draw_line(
         return captions.missing_view(measures, measured, name, title=title, why=why)
     series, left_out = choose_series(found, measured, base)
     plan = Plan(tuple(series), measured, base)
-    finding = finding_change(measures, indicator=measured.id)
+    finding = finding_change(measures, indicator=measured.id, since=base)
     alt = _alt(measures, plan, title or (finding.text if finding else ""))
     words = captions.words_of(
         measures,
@@ -128,7 +128,8 @@ def _alt(measures: Measures, plan: Plan, finding: str) -> str:
 
 def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
     canvas = Canvas(width, HEIGHT[width], name)
-    right = width - LABEL_ROOM[width]
+    labels = _labels(plan, LABEL_ROOM[width])
+    right = width - 6 - max(text_width(text, weight=600) for lines in labels for text in lines)
     ticks = plan.ticks
     up = Scale(ticks[0], ticks[-1], canvas.height - 26, 22)
     texts = _tick_texts(plan)
@@ -141,7 +142,7 @@ def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
     _draw_years(canvas, across, plan.years, up.start)
     for one in reversed(plan.series):
         _draw_series(canvas, one, across, up)
-    _draw_names(canvas, plan, up, right)
+    _draw_names(canvas, plan, labels, up, right)
     return canvas.svg(alt)
 
 
@@ -183,12 +184,15 @@ def _draw_series(canvas: Canvas, one: Series, across: Scale, up: Scale) -> None:
         canvas.circle(across(year), up(value), 3.2 if one.is_focus else 2.2, **point)
 
 
-def _draw_names(canvas: Canvas, plan: Plan, up: Scale, left: float) -> None:
-    """Value and name at the end of each line, moved apart where they would overlap."""
-    room = canvas.width - left - 4
-    labels = [
-        [plan.text(one.known[-1][1]), *wrap(one.cells[0].forms.short, room, lines=2)] for one in plan.series
+def _labels(plan: Plan, room: float) -> list[list[str]]:
+    """Lines of text at the end of each line: the last value, then the name."""
+    return [
+        [plan.text(one.known[-1][1]), *wrap(one.cells[0].forms.short, room, lines=3)] for one in plan.series
     ]
+
+
+def _draw_names(canvas: Canvas, plan: Plan, labels: Sequence[Sequence[str]], up: Scale, left: float) -> None:
+    """Value and name at the end of each line, moved apart where they would overlap."""
     height = max(len(lines) for lines in labels) * LEADING + 4
     wanted = [up(one.known[-1][1]) for one in plan.series]
     placed = spread(wanted, height, height / 2, canvas.height - height / 2)

@@ -104,11 +104,15 @@ def _draw(own: Shapes, around: Shapes, holder: Territory, name: str, alt: str) -
     window = shapely.box(*frame.bounds())
     canvas.clip(0, 0, SIDE, SIDE)
     seen = around.take(shapely.intersects(around.geometry, window))
-    pixels = geography.simplify(frame.to_pixels(seen.geometry), 1.5)
+    pixels = geography.simplify(frame.to_pixels(seen.geometry), 2.2)
     for code, geometry in zip(seen.codes, pixels, strict=True):
         ground = style.OUTSIDE_LINE if code in _codes_of(holder) else style.OUTSIDE
         canvas.rings(
-            geography.rings_of(geometry, smallest=2), fill=ground, stroke=style.PAPER, stroke_width=0.8
+            geography.rings_of(geometry, smallest=2),
+            grid_size=0.5,
+            fill=ground,
+            stroke=style.PAPER,
+            stroke_width=0.8,
         )
     shape = geography.simplify(frame.to_pixels(own.geometry), 0.8)
     rings = geography.rings_of(geography.outline(shape), smallest=0.5)

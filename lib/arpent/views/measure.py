@@ -69,7 +69,7 @@ def shorten(text: str, room: float, *, size: float = style.TEXT, weight: int = 4
     return kept.rstrip(" -–,'’(") + ELLIPSIS
 
 
-def wrap(text: str, room: float, *, size: float = style.TEXT, lines: int = 3) -> list[str]:
+def wrap(text: str, room: float, *, size: float = style.TEXT, weight: int = 600, lines: int = 3) -> list[str]:
     """
     The text cut at spaces (and after hyphens) into at most ``lines`` lines of ``room`` px.
 
@@ -81,6 +81,8 @@ def wrap(text: str, room: float, *, size: float = style.TEXT, lines: int = 3) ->
         px.
     size : float
         Font size, px.
+    weight : int
+        Semi-bold unless given: what fits so fits in regular too.
     lines : int
         The last line is shortened where the text needs more.
 
@@ -97,12 +99,12 @@ def wrap(text: str, room: float, *, size: float = style.TEXT, lines: int = 3) ->
     words = text.replace("-", "-\0").replace(" ", " \0").split("\0")
     out = [""]
     for word in words:
-        if out[-1] and text_width((out[-1] + word).rstrip(), size) > room:
+        if out[-1] and text_width((out[-1] + word).rstrip(), size, weight) > room:
             out.append("")
         out[-1] += word
     if len(out) > lines:
         out = [*out[: lines - 1], "".join(out[lines - 1 :])]
-    return [shorten(line.strip(" "), room, size=size) for line in out]
+    return [shorten(line.strip(" "), room, size=size, weight=weight) for line in out]
 
 
 @dataclass(frozen=True)

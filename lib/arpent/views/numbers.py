@@ -92,8 +92,14 @@ def unit_after(unit: str, shown: float = 2) -> str:
         return ""
     if unit.startswith("%"):
         return THIN + unit
-    one = abs(shown) < 2 and unit.endswith("s") and unit.isalpha()
-    return NBSP + (unit[:-1] if one else unit)
+    return NBSP + (_singular(unit) if abs(shown) < 2 else unit)
+
+
+def _singular(unit: str) -> str:
+    """The unit in the singular: its nouns and adjectives up to « par » or « pour »."""
+    counted, *rest = re.split(r"(?= (?:par|pour) )", unit, maxsplit=1)
+    words = [word[:-1] if word.isalpha() and word.endswith("s") else word for word in counted.split(" ")]
+    return " ".join(words) + "".join(rest)
 
 
 def format_value(value: float, indicator: Indicator, *, unit: bool = True, signed: bool | None = None) -> str:
@@ -169,8 +175,8 @@ def format_rate(rate: float, *, decimals: int = 1, yearly: bool = True) -> str:
 _PUNCTUATION = (
     (re.compile(r"(?<=\w|[)»%\]]) ?([;!?])(?=\s|$)"), THIN + r"\1"),
     (re.compile(r"(?<=\w|[)»%\]]) ?:(?=\s|$)"), NBSP + ":"),
-    (re.compile(r"« ?"), "«" + NBSP),
-    (re.compile(r" ?»"), NBSP + "»"),
+    (re.compile(r"«[ \u00a0]?"), "«" + NBSP),
+    (re.compile(r"[ \u00a0]?»"), NBSP + "»"),
     (re.compile(r"(?<=\d) ?%"), THIN + "%"),
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
 )

@@ -9,7 +9,7 @@ from arpent.views.numbers import factor, format_value, french_number
 from arpent.views.rows import Cell
 from arpent.views.scale import round_ticks
 
-SAME_ORDER = 4.0  # counts this many times larger or smaller can't share an axis
+SAME_ORDER = 1.6  # counts this many times larger or smaller would flatten each other on one axis
 MOST_LINES = 5
 
 

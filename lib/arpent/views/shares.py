@@ -105,8 +105,9 @@ def _shares(line: Sequence[Cell], chosen: Sequence[Indicator]) -> list[float]:
         return [value / total if total else 0.0 for value in values]
     if sum(values) > 1.02:
         ids = ", ".join(one.id for one in chosen)
+        where = line[0].territory
         raise AskedWrongly(
-            f"draw_shares: {ids} add up to {sum(values):.2f} for {line[0].territory}; give parts of one whole."
+            f"draw_shares: {ids} add up to {sum(values):.2f} for {where}; give parts of one whole."
         )
     return values
 
@@ -119,10 +120,8 @@ def _reading(bar: Bar, chosen: Sequence[Indicator]) -> str:
     line, values = bar
     if chosen[0].unit == "%":
         return captions.reading_of(line[0], chosen[0])
-    label = in_sentence(chosen[0].label)
-    return typeset(
-        f"Lecture : en {line[0].year}, {label} : {_percent(values[0], 1)} % du total {line[0].forms.within}."
-    )
+    share, where = f"{_percent(values[0], 1)} % du total", line[0].forms.within
+    return typeset(f"Lecture : en {line[0].year}, {in_sentence(chosen[0].label)} : {share} {where}.")
 
 
 def _alt(measures: Measures, chosen: Sequence[Indicator], bars: Sequence[Bar], year: int) -> str:

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 import numpy as np
+import shapely
 
 from arpent.views import style
 from arpent.views.measure import Box, text_width
@@ -83,6 +84,7 @@ class Canvas:
         self.height = height
         self.name = name
         self.labels: list[Box] = []
+        self._avoided: Any = None
         self._parts: list[str] = []
         self._defs: dict[str, str] = {}
 
@@ -164,6 +166,18 @@ class Canvas:
         box = text_box(x, y, text, size=size, weight=weight, anchor=anchor)
         self.labels.append(box)
         return box
+
+    def avoid(self, geometry: Any) -> None:
+        """From now on :meth:`is_taken` holds of a geometry (in px) too."""
+        self._avoided = geometry
+        shapely.prepare(geometry)
+
+    def is_taken(self, box: Box) -> bool:
+        """Whether a box covers a label already written, or what is to be avoided."""
+        if any(box.overlaps(label) for label in self.labels):
+            return True
+        shape = shapely.box(box.left, box.top, box.right, box.bottom)
+        return self._avoided is not None and bool(self._avoided.intersects(shape))
 
     def hatch(self) -> str:
         """Fill of what has no value: diagonal lines; its id is unique to this drawing."""
