@@ -21,6 +21,7 @@ A new COG: add its release to `RELEASES` and `POPULATIONS`, run, look at the dif
 import argparse
 import io
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -112,9 +113,9 @@ def build(archives: Path) -> dict[str, bytes]:
     corrections = read_corrections()
     records = read_json(_npm(archives, HISTORY), "data/historique-communes.json")
     base = _corrected_base(communes_on(records, "1968-01-01"), corrections["base"])
-    events = _corrected_events(history_rows(records), corrections["events"])
+    events = _corrected_events(history_rows(records), base, corrections["events"])
     releases = _releases(archives, corrections["releases"])
-    for before, after in zip(releases, releases[1:], strict=False):
+    for before, after in pairwise(releases):
         events = pd.concat([events, release_rows(before, after)], ignore_index=True)
     events = _dated(events, corrections["dates"])
     events = events[list(COLUMNS)].sort_values(
@@ -189,7 +190,10 @@ def _corrected_base(base: pd.DataFrame, entries: list[dict[str, Any]]) -> pd.Dat
     return frame.astype({"typography": "int8"})
 
 
-def _corrected_events(events: pd.DataFrame, entries: list[dict[str, Any]]) -> pd.DataFrame:
+def _corrected_events(
+    events: pd.DataFrame, base: pd.DataFrame, entries: list[dict[str, Any]]
+) -> pd.DataFrame:
+    known = dict(zip(base["commune_code"], base["typography"], strict=True))
     rows = []
     for entry in entries:
         for source, target in entry["rows"]:
@@ -199,7 +203,7 @@ def _corrected_events(events: pd.DataFrame, entries: list[dict[str, Any]]) -> pd
                 "source_name": entry["names"].get(source, ""),
                 "target_status": "COM" if target else "", "target_code": target,
                 "target_name": entry["names"].get(target, ""),
-                "target_typography": entry.get("typography", 0), "part_code": "", "is_dated": True,
+                "target_typography": known.get(target, entry.get("typography", 0)), "part_code": "", "is_dated": True,
             })  # fmt: skip
     return pd.concat([events, pd.DataFrame(rows)], ignore_index=True)
 
@@ -209,7 +213,8 @@ def _dated(events: pd.DataFrame, entries: list[dict[str, Any]]) -> pd.DataFrame:
     frame = events.astype({"target_typography": "int8", "is_dated": bool})
     for entry in entries:
         rows = (frame["date"] == f"{entry['cog_year']}-01-01") & frame["source_code"].isin(entry["sources"])
-        frame.loc[rows & ~frame["is_dated"], ["date", "is_dated"]] = [str(entry["date"]), True]
+        frame["date"] = frame["date"].mask(rows & ~frame["is_dated"], str(entry["date"]))
+        frame["is_dated"] |= rows
     certain = frame["date"].str.endswith("-01-01") & frame["kind"].isin(["new_commune", "split"])
     return frame.assign(is_dated=frame["is_dated"] | certain)
 

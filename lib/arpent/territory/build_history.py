@@ -83,7 +83,7 @@ def history_rows(records: list[Record]) -> pd.DataFrame:
 
 
 def _regrouped(record: Record, by_id: dict[str, Record]) -> Iterator[Record | None]:
-    """Members that left one commune together to make another: each is a part of the commune that they left."""
+    """Members that left one commune together to make another: each is a part of what they left."""
     for member in (by_id[name] for name in record["membres"]):
         before = _commune_of(by_id[member["predecesseur"]], by_id)
         row = _row(before, record)

@@ -81,8 +81,9 @@ def release_rows(before: Release, after: Release) -> pd.DataFrame:
     Events between two releases that follow one another.
 
     A commune goes where its parts go: an associated or delegated commune that hangs on X in one release and
-    on Y, or on itself as a commune, in the next says that a part of X went to Y; one that left no such trace goes where its old code went. The day is not in the
-    releases: rows are dated 1 January of the later year, ``is_dated`` is False.
+    on Y, or on itself as a commune, in the next says that a part of X went to Y. One that left no such trace
+    goes where its old code went. The day is not in the releases: rows are dated 1 January of the later year,
+    and ``is_dated`` is False.
 
     Parameters
     ----------
@@ -106,7 +107,16 @@ def release_rows(before: Release, after: Release) -> pd.DataFrame:
         if source == target and alone and before.communes[source][0] == after.communes[target][0]:
             continue
         kind = _kind(source, target, targets[source], sources[target])
-        rows.append(_row(before, after, kind, source, target, part if len(targets[source]) > 1 else ""))
+        rows.append(
+            _row(
+                before,
+                after,
+                kind,
+                source=source,
+                target=target,
+                part=part if len(targets[source]) > 1 else "",
+            )
+        )
     return pd.DataFrame([*rows, *_status_rows(before, after)]).drop_duplicates(ignore_index=True)
 
 
@@ -118,7 +128,7 @@ def _flows(before: Release, after: Release) -> set[tuple[str, str, str]]:
         if home and home != parent and parent in before.communes:
             flows.add((parent, home, code))
     for code in before.communes.keys() - after.communes.keys():
-        home = _home(code, after) or after.absorbed.get(code)
+        home = _home(code, after) or after.absorbed.get(code, "")
         if home and not any(source == code for source, *_ in flows):
             flows.add((code, home, ""))
     return flows
@@ -141,7 +151,7 @@ def _kind(source: str, target: str, targets: set[str], sources: set[str]) -> str
 
 
 def _row(
-    before: Release, after: Release, kind: str, source: str, target: str, part: str
+    before: Release, after: Release, kind: str, *, source: str, target: str, part: str = ""
 ) -> dict[str, object]:
     return {
         "date": f"{after.year}-01-01", "kind": kind,
@@ -157,7 +167,7 @@ def _status_rows(before: Release, after: Release) -> list[dict[str, object]]:
     for key in sorted(after.parents.keys() - before.parents.keys()):
         status, code = key
         if code in before.communes:
-            row = _row(before, after, "new_commune", code, after.parents[key], "")
+            row = _row(before, after, "new_commune", source=code, target=after.parents[key])
             row.update(target_status=status, target_code=code, target_name=after.names[key])
             rows.append(row)
     return rows

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from arpent import project
 from arpent.errors import AskedWrongly, DataInvalid, DataUnavailable
@@ -35,7 +36,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Events:
     """
     A list of communes and what happened to them afterwards.
@@ -103,7 +104,7 @@ def events(source: str | None = None) -> Events:
 @cache
 def _events(folder: Path, raw: Path | None, added: tuple[Path, ...]) -> Events:
     base, embedded = _read(folder / "cog_communes_1968.parquet"), _read(folder / "cog_events.parquet")
-    last = int(base.attrs.get("last_year") or _last_year(folder))
+    last = _last_year(folder / "cog_events.parquet")
     frame = embedded if raw is None else _with_insee(insee_cog.read_events(raw), embedded)
     years = [_year_of(file) for file in added]
     if years != list(range(last + 1, last + 1 + len(years))):
@@ -118,11 +119,8 @@ def _read(file: Path) -> pd.DataFrame:
     return pd.read_parquet(file)
 
 
-def _last_year(folder: Path) -> int:
-    import pyarrow.parquet as pq  # noqa: PLC0415 - only the schema is read
-
-    metadata = pq.read_schema(folder / "cog_events.parquet").metadata or {}
-    return int(metadata[b"cog_year"])
+def _last_year(file: Path) -> int:
+    return int((pq.read_schema(file).metadata or {})[b"cog_year"])
 
 
 def _year_of(file: Path) -> int:
@@ -133,9 +131,10 @@ def _year_of(file: Path) -> int:
 
 
 def _with_insee(insee: pd.DataFrame, embedded: pd.DataFrame) -> pd.DataFrame:
-    """INSEE's events, then ours after its last date, and what INSEE does not list (entering, leaving the COG)."""
+    """INSEE's events, ours after its last date, and what INSEE does not list (entering, leaving)."""
     later = embedded[(embedded["date"] > insee["date"].max()) | (embedded["kind"] == "scope")]
-    return pd.concat([insee, later], ignore_index=True).sort_values("date", kind="stable", ignore_index=True)
+    together: pd.DataFrame = pd.concat([insee, later], ignore_index=True)
+    return together.sort_values("date", kind="stable", ignore_index=True)
 
 
 def read_added(file: Path) -> pd.DataFrame:
@@ -198,4 +197,5 @@ def from_rows(rows: pd.DataFrame | Sequence[tuple[str, str, str, str]]) -> pd.Da
     frame = frame.assign(**{name: value for name, value in defaults.items() if name not in frame})
     if "target_typography" not in frame:
         frame["target_typography"] = 0
-    return frame.assign(is_dated=True)[list(COLUMNS)].sort_values("date", kind="stable", ignore_index=True)
+    dated: pd.DataFrame = frame.assign(is_dated=True)[list(COLUMNS)]
+    return dated.sort_values("date", kind="stable", ignore_index=True)

@@ -7,7 +7,7 @@ brought; a commune created out of others cuts a new part from each. Nothing is l
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,10 +18,11 @@ from arpent.errors import DataInvalid
 from arpent.territory.events import Events
 
 OUTSIDE = -1
+UNBORN = -2
 Ints = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Parts:
     """
     Which commune each part belonged to, each year.
@@ -51,7 +52,8 @@ class Parts:
 
     def of(self, year: int) -> Ints:
         """Commune index of each part on 1 January of a year."""
-        return self.communes[self.years.index(year)]
+        row: Ints = self.communes[self.years.index(year)]
+        return row
 
     def codes_of(self, year: int) -> list[str]:
         """Sorted codes of the communes of a year."""
@@ -65,6 +67,7 @@ class _State:
 
     parts: dict[str, list[int]]
     origins: list[str]
+    moved: dict[int, str] = field(default_factory=dict)  # part → commune, since the last snapshot
     parents: list[int] = field(default_factory=list)  # of parts cut later, in order
     former: dict[str, tuple[int, ...]] = field(default_factory=dict)
     zones: set[tuple[str, str]] = field(default_factory=set)
@@ -74,6 +77,12 @@ class _State:
         self.origins.append(code)
         self.parents.append(parent)
         return len(self.origins) - 1
+
+    def settle(self, target: str, parts: list[int]) -> None:
+        """Parts arrive in a commune; an empty code is outside the COG."""
+        if target:
+            self.parts.setdefault(target, []).extend(parts)
+        self.moved.update(dict.fromkeys(parts, target))
 
 
 Row = tuple[str, str, str, str, str]  # source, target, part, source name, target name
@@ -98,36 +107,43 @@ def replay(events: Events) -> Parts:
     DataInvalid
         An event starts from a commune that does not exist on its date.
     """
-    base = sorted(events.base["commune_code"])
-    state = _State({code: [index] for index, code in enumerate(base)}, list(base))
-    snapshots = []
-    dated = _by_date(events)
+    base = sorted(events.base["commune_code"].tolist())
+    moves, dated = [], _by_date(events)
+    concerned = {code for _, rows in dated for row in rows for code in row[:2]}
+    state = _State({code: [index] for index, code in enumerate(base) if code in concerned}, list(base))
     for year in events.years:
-        for date in [date for date in dated if date <= f"{year}-01-01"]:
-            _apply(state, date, dated.pop(date))
-        snapshots.append({code: tuple(parts) for code, parts in state.parts.items() if parts})
-    return _as_parts(events.years, snapshots, state, len(base))
+        while dated and dated[0][0] <= f"{year}-01-01":
+            _apply(state, *dated.pop(0))
+        moves.append(state.moved)
+        state.moved = {}
+    return _as_parts(events.years, moves, state, len(base))
 
 
-def _by_date(events: Events) -> dict[str, list[Row]]:
+def _by_date(events: Events) -> list[tuple[str, list[Row]]]:
     frame = events.frame
-    between = (frame["source_status"].isin(["COM", ""])) & (frame["target_status"].isin(["COM", ""]))
+    between = frame["source_status"].isin(["COM", ""]) & frame["target_status"].isin(["COM", ""])
     frame = frame[between & (frame["date"] > f"{events.first_year}-01-01")]
+    shared = frame.duplicated(["date", "source_code"], keep=False)
+    shared |= frame.duplicated(["date", "target_code"], keep=False)
+    frame = frame[shared | (frame["source_code"] != frame["target_code"])]
     columns = ["date", "source_code", "target_code", "part_code", "source_name", "target_name"]
     dated: dict[str, list[Row]] = defaultdict(list)
-    for date, *row in frame[columns].itertuples(index=False, name=None):
+    for date, *row in zip(*(frame[column].tolist() for column in columns), strict=True):
         dated[date].append(tuple(row))
-    return dict(sorted(dated.items()))
+    return sorted(dated.items())
 
 
 def _apply(state: _State, date: str, rows: list[Row]) -> None:
     """All events of one date; one that starts from a commune born on that date comes in a later round."""
     while rows:
-        ready = [row for row in rows if not row[0] or state.parts.get(row[0])]
+        ready: list[Row] = []
+        later: list[Row] = []
+        for row in rows:
+            (ready if not row[0] or state.parts.get(row[0]) else later).append(row)
         if not ready:
             raise DataInvalid(f"events of {date}: {rows[0][0]} does not exist then (→ {rows[0][1]})")
         _apply_round(state, date, ready)
-        rows = [row for row in rows if row not in ready]
+        rows = later
 
 
 def _apply_round(state: _State, date: str, rows: list[Row]) -> None:
@@ -143,10 +159,9 @@ def _apply_round(state: _State, date: str, rows: list[Row]) -> None:
         for target, share in _allocate(state, source, parts, sources[source], cuts).items():
             arrived[target].extend(share)
     for target, parts in arrived.items():
-        if target:
-            state.parts.setdefault(target, []).extend(parts)
+        state.settle(target, parts)
     for code in entering:
-        state.parts[code] = [state.cut(OUTSIDE, code)]
+        state.settle(code, [state.cut(OUTSIDE, code)])
     state.zones.update((date, target) for target, from_ in cuts.items() if len(from_) > 1)
 
 
@@ -181,12 +196,10 @@ def _allocate(
 
 
 def _remainder(source: str, rows: list[Row]) -> str:
-    """The target that takes what no other takes: the one that keeps the name, else the code, else the first."""
-    for wanted in (lambda row: row[3] and row[3] == row[4], lambda row: row[1] == source):
-        for row in rows:
-            if wanted(row):
-                return row[1]
-    return rows[0][1]
+    """Takes what no other target takes: the one that keeps the name, else the code, else the first."""
+    same_name = [target for _, target, _, before, after in rows if before and before == after]
+    same_code = [target for _, target, *_ in rows if target == source]
+    return [*same_name, *same_code, rows[0][1]][0]
 
 
 def _claimed(state: _State, codes: Iterable[str]) -> set[int]:
@@ -203,30 +216,26 @@ def _principal(state: _State, source: str, parts: list[int]) -> int:
     return next((part for part in parts if state.origins[part] == source), parts[0])
 
 
-def _as_parts(years: range, snapshots: list[dict[str, tuple[int, ...]]], state: _State, first: int) -> Parts:
-    codes = np.array(sorted({code for snapshot in snapshots for code in snapshot}))
-    index = {code: number for number, code in enumerate(codes.tolist())}
-    communes = np.full((len(years), len(state.origins)), OUTSIDE - 1, dtype=np.int32)
-    for row, snapshot in zip(communes, snapshots, strict=True):
-        sizes = [len(parts) for parts in snapshot.values()]
-        members = np.fromiter(_flat(snapshot.values()), dtype=np.int64, count=sum(sizes))
-        row[members] = np.repeat([index[code] for code in snapshot], sizes)
+def _as_parts(years: range, moves: list[dict[int, str]], state: _State, first: int) -> Parts:
+    codes = sorted({*state.origins[:first], *(code for moved in moves for code in moved.values() if code)})
+    index = {code: number for number, code in enumerate(codes)} | {"": OUTSIDE}
+    communes = np.empty((len(years), len(state.origins)), dtype=np.int32)
+    row = np.full(len(state.origins), UNBORN, dtype=np.int32)
+    row[:first] = [index[code] for code in state.origins[:first]]
+    for number, moved in enumerate(moves):
+        row[list(moved)] = [index[code] for code in moved.values()]
+        communes[number] = row
     _inherit(communes, state.parents, first)
-    communes[communes < OUTSIDE] = OUTSIDE
-    return Parts(years, codes, communes, np.array(state.origins), state.former, frozenset(state.zones))
+    return Parts(
+        years, np.array(codes), communes, np.array(state.origins), state.former, frozenset(state.zones)
+    )
 
 
 def _inherit(communes: Ints, parents: list[int], first: int) -> None:
     """Before it was cut, a part followed the part that it was cut from."""
     for part, parent in enumerate(parents, start=first):
-        if parent != OUTSIDE:
-            before = np.argmax(communes[:, part] >= OUTSIDE) if (communes[:, part] >= OUTSIDE).any() else 0
-            communes[:before, part] = communes[:before, parent]
-
-
-def _flat(groups: Iterable[tuple[int, ...]]) -> Iterator[int]:
-    for group in groups:
-        yield from group
+        unborn = communes[:, part] == UNBORN
+        communes[unborn, part] = OUTSIDE if parent == OUTSIDE else communes[unborn, parent]
 
 
 def as_frame(parts: Parts, year: int) -> pd.DataFrame:

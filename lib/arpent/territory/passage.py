@@ -5,126 +5,30 @@ Composed from the history of communes (`events`, `parts`, `weights`), forward an
 table is stored from year to year. Years are the COG of 1 January.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-import pyarrow.parquet as pq
 from scipy import sparse
 
-from arpent import project
-from arpent.errors import AskedWrongly
-from arpent.territory.events import Events, events
-from arpent.territory.parts import OUTSIDE, Parts, replay
-from arpent.territory.weights import Weights, weigh
+from arpent.errors import AskedWrongly, DataInvalid
+from arpent.territory.parts import OUTSIDE
+from arpent.territory.timeline import Timeline, timeline
+
+if TYPE_CHECKING:
+    from arpent.territory.moved import Moved
+
+BASES = pd.CategoricalDtype(["whole", "population", "rule"])
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class History:
-    """
-    Parts of communes through the years and their weights: what every passage is read from.
-
-    Parameters
-    ----------
-    events : Events
-        What it was made of.
-    parts : Parts
-        Which commune each part belonged to, each year.
-    weights : Weights
-        Weight of each part.
-    """
-
-    events: Events
-    parts: Parts
-    weights: Weights
-
-    def codes(self, year: int) -> list[str]:
-        """
-        Codes of the communes on 1 January of a year, sorted.
-
-        Parameters
-        ----------
-        year : int
-            COG year.
-
-        Returns
-        -------
-        list of str
-            Métropole and départements d'outre-mer.
-        """
-        self.check_year(year)
-        return self.parts.codes_of(year)
-
-    def check_year(self, year: int) -> None:
-        """
-        Refuse a year that the events do not cover.
-
-        Raises
-        ------
-        AskedWrongly
-            With the first and last years known.
-        """
-        if year not in self.parts.years:
-            first, last = self.parts.years[0], self.parts.years[-1]
-            raise AskedWrongly(f"COG year {year}: unknown; allowed: {first} to {last}")
-
-
-def make_history(list_of_events: Events, populations: pd.DataFrame | None = None) -> History:
-    """
-    History from events, real or invented.
-
-    Parameters
-    ----------
-    list_of_events : Events
-        See ``events.events``.
-    populations : DataFrame, optional
-        See ``weights.weigh``; none means that weights come from the declared rule.
-
-    Returns
-    -------
-    History
-        Ready for passages.
-    """
-    parts = replay(list_of_events)
-    columns = ["reference_year", "cog_year", "status", "commune_code", "population"]
-    given = pd.DataFrame(columns=columns) if populations is None else populations
-    return History(list_of_events, parts, weigh(parts, given))
-
-
-def history(source: str | None = None) -> History:
-    """
-    The history in use on this machine.
-
-    Parameters
-    ----------
-    source : {None, "insee", "arpent"}
-        See ``events.events``.
-
-    Returns
-    -------
-    History
-        Made once per process and per list of events.
-    """
-    return _history(events(source))
-
-
-_made: dict[int, tuple[Events, History]] = {}
-
-
-def _history(list_of_events: Events) -> History:
-    known = _made.get(id(list_of_events))
-    if known is None or known[0] is not list_of_events:
-        _made[id(list_of_events)] = (list_of_events, make_history(list_of_events, _populations()))
-    return _made[id(list_of_events)][1]
-
-
-@cache
-def _populations() -> pd.DataFrame:
-    return pq.read_table(project.path("data", "embedded", "cog_populations.parquet")).to_pandas()
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
     """
     From the communes of one COG year to those of another.
@@ -133,13 +37,13 @@ class Passage:
     ----------
     source, target : int
         COG years.
-    history : History
+    timeline : Timeline
         What it is read from.
     """
 
     source: int
     target: int
-    history: History
+    timeline: Timeline
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -151,26 +55,24 @@ class Passage:
         ``whole`` (nothing is cut), ``population`` or ``rule`` (no population of the pieces is known).
         Communes that left or entered the COG in between are in `left` and `entered`, not here.
         """
-        parts, weights = self.history.parts, self.history.weights
-        pairs, which = self._pairs
-        mass = np.bincount(which, weights.values[self._inside], minlength=len(pairs))
-        total = np.bincount(pairs[:, 0], mass, minlength=len(parts.codes))
-        count = np.bincount(pairs[:, 0], minlength=len(parts.codes))
+        pairs, codes = self.pairs, self.timeline.code_array
+        count = np.bincount(pairs[:, 0], minlength=len(codes))
         is_cut = count[pairs[:, 0]] > 1
-        frame = pd.DataFrame(
+        total = np.bincount(pairs[:, 0], self.mass, minlength=len(codes))
+        basis = np.where(is_cut, np.where(self._is_mixed(is_cut), 2, 1), 0)
+        return pd.DataFrame(
             {
-                "source_code": parts.codes[pairs[:, 0]],
-                "target_code": parts.codes[pairs[:, 1]],
-                "weight": np.where(is_cut, mass / total[pairs[:, 0]], 1.0),
+                "source_code": codes.take(pairs[:, 0]),
+                "target_code": codes.take(pairs[:, 1]),
+                "weight": np.where(is_cut, self.mass / total[pairs[:, 0]], 1.0),
                 "is_estimated": is_cut,
-                "basis": np.select([~is_cut, self._is_measured], ["whole", "population"], "rule"),
+                "basis": pd.Categorical.from_codes(basis.tolist(), dtype=BASES),
             }
         )
-        return frame.sort_values(["source_code", "target_code"], ignore_index=True)
 
     @cached_property
     def matrix(self) -> sparse.csr_array:
-        """Targets × sources, weights: a column of counts of the sources, in the order of `codes`, times it."""
+        """Targets × sources, weights, in the order of `codes`: it times counts of the sources moves them."""
         rows = np.searchsorted(self.codes[1], self.frame["target_code"])
         columns = np.searchsorted(self.codes[0], self.frame["source_code"])
         shape = (len(self.codes[1]), len(self.codes[0]))
@@ -179,21 +81,21 @@ class Passage:
     @cached_property
     def codes(self) -> tuple[list[str], list[str]]:
         """Sorted codes of the source year and of the target year, all of them."""
-        return self.history.codes(self.source), self.history.codes(self.target)
+        return self.timeline.codes(self.source), self.timeline.codes(self.target)
 
     @cached_property
     def left(self) -> list[str]:
         """Codes of the source year whose territory is not in the COG of the target year."""
-        return sorted(set(self.codes[0]) - set(self.frame["source_code"]))
+        return self._apart(self.source, self.pairs[:, 0])
 
     @cached_property
     def entered(self) -> list[str]:
         """Codes of the target year whose territory was not in the COG of the source year."""
-        return sorted(set(self.codes[1]) - set(self.frame["target_code"]))
+        return self._apart(self.target, self.pairs[:, 1])
 
     def then(self, following: "Passage") -> "Passage":
         """
-        This passage followed by another one that starts where it ends.
+        Go on with another passage that starts where this one ends.
 
         The parts of communes are remembered on the way: merging then splitting comes back to where it began,
         which a table that has stopped in the middle year can't do.
@@ -201,7 +103,7 @@ class Passage:
         Parameters
         ----------
         following : Passage
-            From this target to a third year, on the same history.
+            From this target to a third year, on the same timeline.
 
         Returns
         -------
@@ -213,38 +115,113 @@ class Passage:
         AskedWrongly
             It does not start where this one ends.
         """
-        if following.source != self.target or following.history is not self.history:
+        if following.source != self.target or following.timeline is not self.timeline:
             raise AskedWrongly(f"passage to {self.target} can't be followed by one from {following.source}")
-        return Passage(self.source, following.target, self.history)
+        return Passage(self.source, following.target, self.timeline)
+
+    def move_counts(
+        self, frame: pd.DataFrame, *, columns: Sequence[str], code: str = "commune_code"
+    ) -> "Moved":
+        """
+        Counts of a table in the communes of the target year.
+
+        Parameters
+        ----------
+        frame, columns, code
+            See `arpent.territory.move.move_counts`, which this calls.
+
+        Returns
+        -------
+        Moved
+            The moved table and a report.
+        """
+        from arpent.territory.move import move_counts  # noqa: PLC0415 - move is made of passages
+
+        return move_counts(frame, self, columns=columns, code=code)
+
+    def shares(self, weight: "pd.Series[float] | None" = None) -> Floats:
+        """
+        Weight of each row of `frame`, by inhabitants or by another quantity.
+
+        Parameters
+        ----------
+        weight : Series, optional
+            A quantity known for the communes of the target year, by code. A target that takes pieces of
+            several sources shares its own quantity among them by inhabitants.
+
+        Returns
+        -------
+        array of float
+            Sums to 1 per source.
+
+        Raises
+        ------
+        DataInvalid
+            It lacks a commune that takes a piece of a source, or is 0 for all that share one.
+        """
+        if weight is None:
+            return self.frame["weight"].to_numpy()
+        pairs, is_cut = self.pairs, self.frame["is_estimated"].to_numpy()
+        known = self.frame["target_code"].map(weight).to_numpy(float)
+        lacking = self.frame.loc[is_cut & ~(known >= 0), "target_code"]
+        if len(lacking):
+            raise DataInvalid(f"weight: no value ≥ 0 for {', '.join(lacking[:5])} (COG {self.target})")
+        arriving = np.bincount(pairs[:, 1], self.mass, minlength=len(self.timeline.parts.codes))
+        heavy = np.where(is_cut, known * self.mass / arriving[pairs[:, 1]], 1.0)
+        total = np.bincount(pairs[:, 0], heavy, minlength=len(self.timeline.parts.codes))[pairs[:, 0]]
+        if not (total > 0).all():
+            named = self.frame.loc[total <= 0, "source_code"].iloc[0]
+            raise DataInvalid(f"weight: 0 in all that {named} became; there is nothing to share by")
+        return np.asarray(heavy / total, dtype=np.float64)
 
     @cached_property
-    def _inside(self) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
-        parts = self.history.parts
+    def is_same_territory(self) -> "pd.Series[bool]":
+        """Per row of `frame`: the source and the target are the same territory, under one code or two."""
+        return ~self.frame["is_estimated"] & ~pd.Series(self.pairs[:, 1]).duplicated(keep=False)
+
+    @cached_property
+    def pairs(self) -> Ints:
+        """Numbers of the communes (source, target) of each row of `frame`, in ``timeline.parts.codes``."""
+        return self.pairs_and_parts[0]
+
+    @cached_property
+    def mass(self) -> Floats:
+        """Inhabitants, about, of what each row of `frame` moves; only ratios are meant."""
+        which = self.pairs_and_parts[1]
+        return np.bincount(which, self.timeline.weights.mass[self._inside], minlength=len(self.pairs))
+
+    def _apart(self, year: int, linked: Ints) -> list[str]:
+        """Communes of a year that no row of `frame` has."""
+        line = self.timeline
+        lone = line.flags(line.parts.of(year)) & ~line.flags(linked)
+        return line.parts.codes[lone[:-1]].tolist()
+
+    @cached_property
+    def _inside(self) -> Ints:
+        parts = self.timeline.parts
         return np.flatnonzero((parts.of(self.source) != OUTSIDE) & (parts.of(self.target) != OUTSIDE))
 
     @cached_property
-    def _pairs(
-        self,
-    ) -> "tuple[np.ndarray[tuple[int, int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.intp]]]":
-        """(source, target) pairs of commune numbers, and the pair of each part that is inside at both ends."""
-        parts, inside = self.history.parts, self._inside
+    def pairs_and_parts(self) -> tuple[Ints, Ints]:
+        """Pairs (source, target) of commune numbers, and the pair of each part inside at both ends."""
+        parts, inside = self.timeline.parts, self._inside
         width = np.int64(len(parts.codes))
         keys = parts.of(self.source)[inside] * width + parts.of(self.target)[inside]
         unique, which = np.unique(keys, return_inverse=True)
         return np.stack([unique // width, unique % width], axis=1), which
 
-    @cached_property
-    def _is_measured(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-        """Per pair: published populations tell the pieces of its source apart."""
-        pairs, which = self._pairs
-        cells = self.history.weights.cells[self._inside]
-        frame = pd.DataFrame({"source": pairs[which, 0], "cell": cells, "pair": which})
-        spread = frame.drop_duplicates().groupby(["source", "cell"])["pair"].size()
-        mixed = spread[spread > 1].index.get_level_values("source").unique()
-        return ~np.isin(pairs[:, 0], mixed)
+    def _is_mixed(self, is_cut: Flags) -> Flags:
+        """Per pair: no published population tells the pieces of its source apart."""
+        pairs, which = self.pairs_and_parts
+        chosen = is_cut[which]
+        cells = self.timeline.weights.cells[self._inside][chosen]
+        rows = {"source": pairs[which[chosen], 0], "cell": cells, "pair": which[chosen]}
+        spread = pd.DataFrame(rows).drop_duplicates()
+        mixed = spread.loc[spread.duplicated(["source", "cell"]), "source"].unique()
+        return np.isin(pairs[:, 0], mixed)
 
 
-def passage(source: int, target: int, *, history_of: History | None = None) -> Passage:
+def passage(source: int, target: int, *, timeline_of: Timeline | None = None) -> Passage:
     """
     The passage between two COG years.
 
@@ -252,8 +229,8 @@ def passage(source: int, target: int, *, history_of: History | None = None) -> P
     ----------
     source, target : int
         Any two years, 1968 to the last known; forward or back.
-    history_of : History, optional
-        Another history than the one in use: invented events, INSEE's own list.
+    timeline_of : Timeline, optional
+        Another timeline than the one in use: invented events, INSEE's own list.
 
     Returns
     -------
@@ -271,7 +248,7 @@ def passage(source: int, target: int, *, history_of: History | None = None) -> P
     >>> back[back["source_code"] == "01138"][["target_code", "weight"]].round(4).values.tolist()
     [['01039', 0.1285], ['01138', 0.8715]]
     """
-    chosen = history() if history_of is None else history_of
+    chosen = timeline() if timeline_of is None else timeline_of
     chosen.check_year(source)
     chosen.check_year(target)
     return Passage(source, target, chosen)

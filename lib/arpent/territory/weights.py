@@ -10,7 +10,8 @@ passages compose. The share of parts within a commune is, in this order:
 4. no population at all: a declared rule, `SEAT_SHARE`; the passage then says ``basis="rule"``.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,26 +20,27 @@ import pandas as pd
 from arpent.territory.parts import OUTSIDE, Parts
 
 IN_FORCE_AFTER = 3  # legal populations of year Y are in force on 1 January Y + 3
-# ASSUME: where nothing is known, the part with the commune's own code weighs as much as this many others.
-SEAT_SHARE = 3.0
+# ASSUME: where nothing is known, the seat weighs as much as this many other parts. On the 793 communes of 2020
+# whose parts are known, it puts 16 % of inhabitants in a wrong part; equal parts put 29 % (method page).
+SEAT_SHARE = 4.0
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """
     Weight of each part, and which parts published populations tell apart.
 
     Parameters
     ----------
-    values : array of float
+    mass : array of float
         Inhabitants, about; only ratios within a commune are meant.
     cells : array of int
         Two parts with the same number are never told apart by a published population.
     """
 
-    values: Floats
+    mass: Floats
     cells: Ints
 
 
@@ -59,20 +61,34 @@ def weigh(parts: Parts, populations: pd.DataFrame) -> Weights:
     Weights
         Positive values.
     """
-    values = _initial(parts)
-    measures = [_Measure.of_communes(parts, year, rows) for year, rows in _by_year(parts, populations)]
-    delegated = [_Measure.of_former(parts, rows, values) for _, rows in _delegated(populations)]
+    compound = _compound(parts)
+    few = replace(parts, communes=parts.communes[:, compound], origins=parts.origins[compound])
+    number = dict(zip(compound.tolist(), range(len(compound)), strict=True))
+    measures = [_Measure.of_communes(few, year, rows) for year, rows in _by_year(parts, populations)]
+    delegated = [_Measure.of_former(few, rows, number) for _, rows in _delegated(populations)]
+    some = _initial(few)
     for measure in (*delegated, *reversed(measures)):
-        values = measure.rescale(values, measure.is_known)
-    merging = _merging_later(parts)
+        some = measure.rescale(some, measure.is_known)
+    merging = _merging_later(few)
     for measure in measures:
-        values = measure.rescale(values, measure.is_known & merging[parts.years.index(measure.year)])
-    return Weights(values, _cells([*measures, *delegated], len(values)))
+        some = measure.rescale(some, measure.is_known & merging[parts.years.index(measure.year)])
+    values, cells = np.ones(parts.communes.shape[1]), np.full(parts.communes.shape[1], OUTSIDE)
+    values[compound], cells[compound] = some, _cells([*measures, *delegated], len(compound))
+    return Weights(values, cells)
 
 
-@dataclass(frozen=True)
+def _compound(parts: Parts) -> Ints:
+    """Parts that share a commune with another part, one year or another: only they need a weight."""
+    shares = np.zeros(parts.communes.shape[1], dtype=bool)
+    for owner in parts.communes:
+        sizes = np.bincount(owner + 1, minlength=len(parts.codes) + 1)
+        shares |= (sizes[owner + 1] > 1) & (owner != OUTSIDE)
+    return np.flatnonzero(shares)
+
+
+@dataclass(frozen=True, eq=False)
 class _Measure:
-    """Populations of groups of parts: ``groups`` numbers the group of each part, ``population`` its inhabitants."""
+    """Populations of groups of parts: ``groups`` numbers each part's group in ``population``."""
 
     year: int
     groups: Ints
@@ -87,28 +103,28 @@ class _Measure:
         Groups are the communes of ``year``: merged since publication they add up; split since, they are not
         known.
         """
-        published = parts.of(int(rows["cog_year"].iloc[0]))
-        by_code = pd.Series(rows["population"].to_numpy(float), index=rows["commune_code"].to_numpy())
-        counts = by_code.reindex(parts.codes).to_numpy()
-        owner = parts.of(year).astype(np.int64)
-        pairs = pd.DataFrame({"old": published, "new": owner})[(published != OUTSIDE) & (owner != OUTSIDE)]
-        pairs = pairs.drop_duplicates()
-        pairs["is_split"] = pairs.groupby("old")["new"].transform("size") > 1
-        pairs["population"] = np.where(pairs["is_split"], np.nan, counts[pairs["old"]])
-        totals = pairs.groupby("new")["population"].agg(lambda column: column.sum(skipna=False))
-        population = np.full(len(parts.codes), np.nan)
-        population[totals.index] = totals
-        known = (owner != OUTSIDE) & (population[owner] > 0)
-        return cls(year, owner, population, known)
+        known = np.full(len(parts.codes) + 1, np.nan)  # the last cell is for OUTSIDE
+        places = np.searchsorted(parts.codes, rows["commune_code"].to_numpy(str))
+        places = np.minimum(places, len(parts.codes) - 1)
+        found = parts.codes[places] == rows["commune_code"].to_numpy(str)
+        known[places[found]] = rows["population"].to_numpy(float)[found]
+        published, owner = parts.of(int(rows["cog_year"].iloc[0])), parts.of(year).astype(np.int64)
+        pairs = np.unique(np.stack([published, owner]), axis=1)
+        is_split = np.bincount(pairs[0] + 1, minlength=len(known))[pairs[0] + 1] > 1
+        counts = np.where(is_split, np.nan, known[pairs[0]])
+        sums = np.bincount(pairs[1] + 1, counts, minlength=len(known)).astype(np.float64)
+        population = np.append(sums[1:], np.nan)
+        return cls(year, owner, population, (owner != OUTSIDE) & (population[owner] > 0))
 
     @classmethod
-    def of_former(cls, parts: Parts, rows: pd.DataFrame, values: Floats) -> "_Measure":
+    def of_former(cls, parts: Parts, rows: pd.DataFrame, number: Mapping[int, int]) -> "_Measure":
         """Populations of delegated and associated communes: groups are what each brought when it merged."""
         year = int(rows["cog_year"].iloc[0])
-        owner, groups = parts.of(year), np.full(len(values), OUTSIDE, dtype=np.int64)
-        counts = []
+        owner, groups = parts.of(year), np.full(parts.communes.shape[1], OUTSIDE, dtype=np.int64)
+        counts: list[float] = []
         for code, population in zip(rows["commune_code"], rows["population"], strict=True):
-            brought = [part for part in parts.former.get(code, ()) if groups[part] == OUTSIDE]
+            brought = [number[part] for part in parts.former.get(code, ()) if part in number]
+            brought = [part for part in brought if groups[part] == OUTSIDE]
             if brought and len({owner[part] for part in brought}) == 1:
                 groups[brought] = len(counts)
                 counts.append(float(population))
@@ -123,13 +139,12 @@ class _Measure:
 
 
 def _initial(parts: Parts) -> Floats:
-    """Equal, but for the part whose own code the commune carries."""
+    """Equal, but for parts whose own code a commune of several parts carries."""
+    seats = parts.codes.searchsorted(parts.origins)
     values = np.ones(len(parts.origins))
     for owner in parts.communes:
-        inside = owner != OUTSIDE
-        seat = inside & (parts.codes[np.where(inside, owner, 0)] == parts.origins)
-        alone = np.bincount(owner[inside], minlength=len(parts.codes)) == 1
-        values[seat & ~alone[np.where(inside, owner, 0)]] = SEAT_SHARE
+        sizes = np.bincount(owner + 1, minlength=len(parts.codes) + 1)
+        values[(owner == seats) & (sizes[owner + 1] > 1)] = SEAT_SHARE
     return values
 
 
@@ -142,19 +157,22 @@ def _by_year(parts: Parts, populations: pd.DataFrame) -> list[tuple[int, pd.Data
 
 def _delegated(populations: pd.DataFrame) -> list[tuple[int, pd.DataFrame]]:
     rows = populations[populations["status"] != "COM"].sort_values("status", ascending=True)
-    return [(int(year), group) for year, group in rows.groupby("reference_year")]
+    return [(year, rows[rows["reference_year"] == year]) for year in rows["reference_year"].unique().tolist()]
 
 
 def _merging_later(parts: Parts) -> npt.NDArray[np.bool_]:
     """Years × parts: is this part's commune later together with parts that it is now apart from."""
     merging = np.zeros(parts.communes.shape, dtype=bool)
     for row in range(len(parts.years) - 2, -1, -1):
-        now, then = parts.communes[row].astype(np.int64), parts.communes[row + 1]
-        pairs = pd.DataFrame({"now": now, "then": then}).drop_duplicates()
-        joined = set(pairs["then"][pairs["then"].duplicated(keep=False)]) - {OUTSIDE}
-        is_joining = np.isin(then, list(joined)) | merging[row + 1]
-        owners = np.unique(now[is_joining & (now != OUTSIDE)])
-        merging[row] = np.isin(now, owners)
+        now, then = parts.communes[row], parts.communes[row + 1]
+        reached = np.zeros(len(parts.codes) + 1, dtype=bool)
+        reached[then[now != then]] = True
+        few = np.flatnonzero(reached[then] & (then != OUTSIDE) & (now != OUTSIDE))
+        pairs = np.unique(np.stack([now[few], then[few]]), axis=1)
+        joined = np.bincount(pairs[1], minlength=len(reached)) > 1
+        owners = np.zeros(len(reached), dtype=bool)
+        owners[now[(joined[then] | merging[row + 1]) & (now != OUTSIDE)]] = True
+        merging[row] = owners[now]
     return merging
 
 
@@ -162,6 +180,6 @@ def _cells(measures: list[_Measure], size: int) -> Ints:
     """Finest grouping that the measures make together."""
     cells = np.zeros(size, dtype=np.int64)
     for measure in measures:
-        groups = np.where(measure.is_known, measure.groups, OUTSIDE)
-        cells = np.unique(np.stack([cells, groups]), axis=1, return_inverse=True)[1].reshape(-1)
+        groups = np.where(measure.is_known, measure.groups, OUTSIDE) + 1
+        cells = np.unique(cells * (groups.max(initial=0) + 1) + groups, return_inverse=True)[1]
     return cells
