@@ -96,6 +96,8 @@ def load(
     [{'year': 2022, 'population': 147751}, {'year': 2023, 'population': 146351}]
     """
     record = describe(name)
+    if "geometry" in record.columns:
+        raise AskedWrongly(f"{name}: boundaries are loaded by their level, as load_boundaries('epci')")
     wanted = _wanted(record, columns)
     table = read_whole(table_file(name))
     if missing := [column for column in record.columns if column not in table.column_names]:
