@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+import shapely.errors
 from pyproj import Transformer
 
 from arpent import tables
@@ -189,10 +190,13 @@ def rings_of(geometry: Any, *, smallest: float = 0.4) -> list[np.ndarray]:
 
 
 def outline(geometry: np.ndarray) -> Any:
-    """The outer limit of polygons that share their borders."""
+    """The outer limit of polygons that share their borders, or nearly: a hair's breadth is closed."""
     if len(geometry) == 0:
         return shapely.MultiPolygon()
-    return shapely.coverage_union_all(geometry)
+    try:
+        return shapely.coverage_union_all(geometry)
+    except shapely.errors.GEOSException:
+        return shapely.union_all(shapely.buffer(geometry, 0.02, quad_segs=1, join_style="mitre"))
 
 
 def scale_bar(frame: Frame, longest: float) -> tuple[float, str]:

@@ -174,7 +174,7 @@ def format_rate(rate: float, *, decimals: int = 1, yearly: bool = True) -> str:
 
 _PUNCTUATION = (
     (re.compile(r"(?<=\w|[)»%\]]) ?([;!?])(?=\s|$)"), THIN + r"\1"),
-    (re.compile(r"(?<=\w|[)»%\]]) ?:(?=\s|$)"), NBSP + ":"),
+    (re.compile(r"(?<=\w|[)»%\].]) ?:(?=\s|$)"), NBSP + ":"),
     (re.compile(r"«[ \u00a0]?"), "«" + NBSP),
     (re.compile(r"[ \u00a0]?»"), NBSP + "»"),
     (re.compile(r"(?<=\d) ?%"), THIN + "%"),

@@ -1,0 +1,129 @@
+"""Choropleths, circles and locators."""
+
+import re
+
+import pytest
+
+from arpent.errors import AskedWrongly
+from arpent.views import Figure, Missing, draw_circles, draw_locator, draw_map
+
+pytestmark = pytest.mark.usefixtures("squares")
+
+
+def _communes(made, values, indicator=None, reasons=None, here=0.08):
+    codes = {f"commune:15{i:03}": {2021: value} for i, value in enumerate(values)}
+    frame = made.rows(indicator or made.VACANCY, {made.HERE: {2021: here}, **codes}, reasons=reasons)
+    return made.measures((indicator or made.VACANCY, frame))
+
+
+def test_counts_are_refused(made):
+    """A choropleth shows rates: a count is refused, with what to call instead."""
+    with pytest.raises(AskedWrongly, match=r"is a count; a choropleth shows rates only.*draw_circles"):
+        draw_map(_communes(made, [1, 2, 3], made.POPULATION), name="x")
+
+
+@pytest.mark.parametrize("count", [1, 2, 21, 158])
+def test_map_of_any_size(made, count):
+    """Two communes or 158: names apart from each other, within the frame, light; one scale bar."""
+    figure = draw_map(_communes(made, [0.02 + 0.001 * i for i in range(count)]), name="carte")
+    made.check_drawing(figure)
+    assert sum(text.endswith("\u00a0km") for text, _ in made.texts_of(figure.svg)) == 1
+    assert figure.words.alt.startswith("Carte\u00a0: part des logements vacants par commune")
+    assert "Ensemble\u00a0: 8,0\u202f%" in [text for text, _ in made.texts_of(figure.svg)]
+
+
+def test_missing_is_hatched_with_its_reason(made):
+    """A hidden commune is hatched and in the legend with its reason, never in a class."""
+    reasons = {("commune:15002", 2021): "secret"}
+    figure = draw_map(_communes(made, [0.02, 0.05, None, 0.08], reasons=reasons), name="carte")
+    texts = [text for text, _ in made.texts_of(figure.svg)]
+    assert "secret statistique" in texts
+    assert 'fill="url(#carte-720-hatch)"' in figure.svg
+    assert figure.words.note.endswith("Secret statistique\u00a0: 15002.")
+
+
+def test_ids_never_clash_in_a_page(made):
+    """Two maps in a page, and the two forms of one map, share no id."""
+    given = _communes(made, [0.02, None, 0.08])
+    maps = [draw_map(given, name=name) for name in ("a", "b")]
+    ids = [
+        found
+        for one in maps
+        for svg in (one.svg, one.svg_narrow)
+        for found in re.findall(r' id="([^"]+)"', svg)
+    ]
+    assert len(ids) == len(set(ids)) == 4
+
+
+@pytest.mark.parametrize("values", [[0.0, 0.0, 0.0], [0.05, 0.05], [0.1, None], [-0.01, 0.0, 0.02]])
+def test_odd_values_are_drawn(made, values):
+    """All zero, identical, one known, negative: drawn."""
+    figure = draw_map(_communes(made, values, made.RATE), name="x")
+    assert isinstance(figure, Figure)
+    made.check_drawing(figure)
+
+
+def test_growth_is_cut_at_zero(made):
+    """A rate of change with both signs has a class limit at zero and two hues."""
+    values = [-0.02, -0.01, -0.004, 0.002, 0.005, 0.01, 0.013, 0.02, 0.021, 0.03, 0.031, 0.04]
+    figure = draw_map(_communes(made, values, made.RATE), name="x")
+    texts = " ".join(text for text, _ in made.texts_of(figure.svg))
+    assert re.search(r"(à|moins de) 0\u202f%/an", texts)
+    assert "#2d5673" in figure.svg or "#6f95ad" in figure.svg
+
+
+def test_no_value_says_why(made):
+    """A map without a single value is Missing, with the reason."""
+    reasons = {(f"commune:1500{i}", 2021): "not_published" for i in range(2)}
+    view = draw_map(_communes(made, [None, None], reasons=reasons), name="x")
+    assert isinstance(view, Missing)
+    assert "non publié" in view.why
+
+
+def test_shared_breaks(made):
+    """Maps that are compared share their class limits, and the note says so."""
+    figure = draw_map(_communes(made, [0.02, 0.05, 0.12]), name="x", breaks=[4, 10])
+    texts = [text for text, _ in made.texts_of(figure.svg)]
+    assert {"moins de 4\u202f%", "de 4 à 10\u202f%", "10\u202f% ou plus"} <= set(texts)
+    assert "communs à plusieurs cartes" in figure.words.note
+
+
+def test_circles(made):
+    """Areas, not radii, are proportional: four times the count is twice the radius."""
+    figure = draw_circles(_communes(made, [400, 100, None], made.POPULATION, here=500), name="x")
+    radii = [float(r) for r in re.findall(r'r="([0-9.]+)" fill="#bf4a1c"', figure.svg)]
+    assert radii[0] / radii[1] == pytest.approx(2, rel=0.01)
+    assert "80\u202f% du total" in figure.words.title
+    made.check_drawing(figure)
+
+
+@pytest.mark.parametrize("values", [[0, 0], [-10, 20], [5]])
+def test_odd_circles(made, values):
+    """All zero, negative, one commune: drawn, and a negative value is in the legend."""
+    figure = draw_circles(_communes(made, values, made.POPULATION, here=10), name="x")
+    made.check_drawing(figure)
+    assert ("valeur négative" in figure.svg) == (min(values) < 0)
+
+
+def test_a_commune_is_located(made, monkeypatch):
+    """A single commune has no parts to map: its locator map within its EPCI is drawn instead."""
+    commune = made.Territory("commune:15001", "commune", "15001", "Alpha", ("15001",), 2026, 1)
+    holder = made.Territory("epci:1", "epci", "1", "CC d'Essai", ("15001", "15002", "15003"), 2026, 0, "CC")
+    monkeypatch.setattr("arpent.views.locator.parent", lambda _place, _level: holder)
+    given = made.measures((made.VACANCY, {made.HERE: {2021: 0.08}}), focus=commune)
+    figure = draw_map(given, name="x")
+    assert figure.words.alt == "Carte de situation\u00a0: Alpha dans la communauté de communes d’Essai."
+    made.check_drawing(figure)
+
+
+def test_france_has_no_wider_territory(made):
+    """France can't be located in anything wider: Missing, with why."""
+    france = made.Territory("france", "france", "", "France", ("15001",), 2026)
+    assert isinstance(draw_locator(france, name="x"), Missing)
+
+
+def test_hostile_name(made):
+    """A figure's name is made safe for ids, and a title is escaped in the drawing's label."""
+    figure = draw_map(_communes(made, [0.02, 0.05]), name='x"<b>', title='<script>"&')
+    assert "<script" not in figure.svg
+    made.check_drawing(figure)
