@@ -22,6 +22,6 @@ def source_line(datasets: Iterable[str]) -> str:
     Examples
     --------
     >>> source_line(["insee_population_legale"])
-    'Insee, populations légales municipales des communes 2016–2023 (Licence Ouverte 2.0)'
+    'Insee, populations légales 2016–2023 (Licence Ouverte 2.0)'
     """
     return " ; ".join(load(dataset).source_line() for dataset in datasets)
