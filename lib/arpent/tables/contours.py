@@ -26,6 +26,7 @@ PROJECTIONS = {
 LAMBERT_93 = "EPSG:2154"
 
 
+@cache
 def current_contours(inputs: Inputs) -> gpd.GeoSeries:
     """
     Polygon of each commune of the current COG.
@@ -45,11 +46,6 @@ def current_contours(inputs: Inputs) -> gpd.GeoSeries:
     DataInvalid
         A polygon is invalid, or a commune cut since the contours has no contours of its parts.
     """
-    return _contours(inputs)
-
-
-@cache
-def _contours(inputs: Inputs) -> gpd.GeoSeries:
     vintage = catalogue.load("ign_contours").latest
     rows = read_rows(vintage.file("communes"), inputs.folder, ["code", "type", "geometry"])
     rows = rows[~rows["code"].str.startswith(ELSEWHERE)]
