@@ -51,3 +51,9 @@ def test_nothing_to_measure_is_refused():
     """An empty call is a slip."""
     with pytest.raises(AskedWrongly):
         Study("france").series()
+
+
+def test_the_year_is_the_latest_that_the_territory_has():
+    """Mayotte's last published population is that of 2017: it is compared in that year, not shown as missing."""
+    frame = Study("departement:976").compare("population").frame
+    assert set(frame["year"]) == {2017}

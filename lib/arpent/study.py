@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+import pandas as pd
+
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
@@ -160,15 +162,20 @@ class Study:
         chosen = [indicators.indicator(name) for name in names]
         frame = indicators.measure(chosen, places, since=since)
         if single:
-            frame = frame[frame["year"] == [year or self.latest(name) for name in frame["indicator"]]]
+            frame = frame[frame["year"] == frame["indicator"].map({name: year or self._latest(name, frame) for name in names})]
         used = self._use(chosen)
-        labelled = {one.id: self._dated(one, since, year) for one in chosen}
+        labelled = {one.id: self._dated(one, since, frame) for one in chosen}
         return Measures(frame.reset_index(drop=True), labelled, self.territory, catalogue.source_line(used), used)
 
-    def _dated(self, one: Indicator, since: int | None, year: int | None) -> Indicator:
+    def _latest(self, name: str, frame: pd.DataFrame) -> int:
+        """Latest year in which the territory has a value, since a producer may not publish it every year."""
+        known = frame[(frame["indicator"] == name) & (frame["role"] == "focus")].dropna(subset="value")["year"]
+        return int(known.max()) if len(known) else self.latest(name)
+
+    def _dated(self, one: Indicator, since: int | None, frame: pd.DataFrame) -> Indicator:
         if not isinstance(one, Change):
             return one
-        last = year or self.latest(one.id)
+        last = self._latest(one.id, frame)
         return indicators.dated(one, since or last - indicators.YEARS_APART, last)
 
     def _use(self, chosen: Sequence[Indicator]) -> tuple[str, ...]:
