@@ -116,7 +116,6 @@ def test_villages_that_died_for_france_have_no_inhabitant(legal):
     assert rows["population"].tolist() == [0] * 6 * len(FRANCE)
 
 
-@pytest.mark.xfail(reason="weights of these communes wait for the COG years of cog_populations to be mended")
 @pytest.mark.parametrize("group", [("60054", "60694"), ("85084", "85165", "85212"), ("14712", "14666")])
 def test_an_estimated_share_joins_what_was_published(legal, group):
     """The parts of a cut commune keep, within two points, the shares that the first published year shows."""
