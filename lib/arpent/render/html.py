@@ -11,23 +11,24 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from jinja2 import Environment
 from markupsafe import Markup
 from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
 
 from arpent import project
 from arpent.render import prose
-from arpent.render.content import PORTRAIT, Head, Page, read_page
+from arpent.render.content import Page, read_page
+from arpent.render.context import cite, shared_context
 from arpent.render.downloads import README, column_label, csv_name, to_csv, visible_columns
 from arpent.render.drawing import inline_svg
 from arpent.render.report import Report
-from arpent.render.sources import citation, french_date, merge_sources
+from arpent.render.sources import french_date, merge_sources
 from arpent.render.staging import staged_folder
 from arpent.render.theme import css_variables, font_files, load_theme
 from arpent.render.typography import slug, typeset
 from arpent.render.workbook import to_workbook
-
-LONGEST_TABLE = 200  # rows shown in a page; the downloads hold them all
 
 
 class PageExporter(TemplateExporter):
@@ -42,6 +43,10 @@ class PageExporter(TemplateExporter):
 
     def _file_extension_default(self) -> str:
         return ".html"
+
+    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        # NOTE: nothing to preprocess; nbconvert would copy every drawing of the report, twice a page.
+        return nb, resources
 
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
@@ -128,38 +133,14 @@ def build_files(report: Report) -> dict[str, bytes]:
     return files
 
 
-def shared_context(
-    report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]
-) -> dict[str, Any]:
-    """
-    What every template reads, as ``resources.arpent``.
-
-    Parameters
-    ----------
-    report, pages, sources : Report, sequence of Page, sequence of mappings
-        As in ``build_files``.
-
-    Returns
-    -------
-    dict
-    """
-    return {
-        "report": report,
-        "pages": pages,
-        "sources": sources,
-        "head": home_head(pages),
-        "theme": load_theme(),
-        "workbook": f"donnees/{slug(report.territory_id)}.xlsx",
-        "longest_table": LONGEST_TABLE,
-    }
-
-
-def _page(shared: Mapping[str, Any], notebook: Any, pages: Sequence[Page], position: int) -> bytes:
+def _page(shared: Mapping[str, Any], notebook: NotebookNode, pages: Sequence[Page], position: int) -> bytes:
     following = pages[(position + 1) % len(pages)] if len(pages) > 1 else None
     context = {**shared, "page": pages[position], "next_page": following}
-    html, _ = _exporter(project.path("reports", "templates")).from_notebook_node(
-        notebook, resources={"arpent": context}
-    )
+    bare = nbformat.from_dict(
+        {"metadata": notebook.metadata, "cells": []}
+    )  # the template prints the page's content
+    exporter = _exporter(project.path("reports", "templates"))
+    html, _ = exporter.from_notebook_node(bare, resources={"arpent": context})
     return _settled(html)
 
 
@@ -178,42 +159,6 @@ def macros() -> Any:
         ``reports/templates/arpent/blocks.html.j2``.
     """
     return _exporter(project.path("reports", "templates")).environment.get_template("blocks.html.j2").module
-
-
-def home_head(pages: Sequence[Page]) -> Head:
-    """
-    First screen of a report: the portrait's own, no second source.
-
-    Parameters
-    ----------
-    pages : sequence of Page
-
-    Returns
-    -------
-    Head
-        Empty where the report has no portrait.
-    """
-    return next((page.head for page in pages if page.theme == PORTRAIT), Head())
-
-
-def cite(page: Page | None, context: Mapping[str, Any]) -> str:
-    """
-    How to cite a page, or the whole report.
-
-    Parameters
-    ----------
-    page : Page or None
-        None for the report.
-    context : mapping
-        See ``shared_context``.
-
-    Returns
-    -------
-    str
-    """
-    report, sources = context["report"], page.sources if page else context["sources"]
-    subject = page.title if page else ""
-    return citation(context["theme"].publisher, report.territory_name, subject, sources, report.provenance)
 
 
 def download_files(

@@ -14,7 +14,8 @@ from nbformat import NotebookNode
 
 from arpent import project
 from arpent.render.content import Block, Page, Section
-from arpent.render.html import cite, macros, shared_context
+from arpent.render.context import cite, shared_context
+from arpent.render.html import macros
 from arpent.render.prose import typeset_markdown
 from arpent.render.report import Report
 from arpent.render.theme import Theme, css_variables, font_files, load_theme, sass_variables
@@ -45,7 +46,7 @@ def project_files(
     """
     theme, show = load_theme(), macros()
     context = shared_context(report, pages, sources)
-    files = {"_quarto.yml": _settings(report, pages, theme), "index.qmd": _index(report, context, show)}
+    files = {"_quarto.yml": _settings(report, pages, theme), "index.qmd": _index(context, show)}
     for ready, page in zip(report.pages, pages, strict=True):
         notebook = expand(page, context, show)
         text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
@@ -76,10 +77,10 @@ def _theme_files(theme: Theme) -> dict[str, bytes]:
     return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files()}
 
 
-def _index(report: Report, context: Mapping[str, Any], show: Any) -> bytes:
+def _index(context: Mapping[str, Any], show: Any) -> bytes:
     """The report's first page: first screen and contents, printed by the embedded renderer's own macros."""
     head = context["head"]
-    front = {"title": typeset(report.territory_name), "toc": False, "page-navigation": False}
+    front = {"title": context["place"], "toc": False, "page-navigation": False}
     parts = [f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"]
     if head.sentence:
         parts.append(str(head.sentence.view.get("markdown", "")))
@@ -108,7 +109,7 @@ def expand(page: Page, context: Mapping[str, Any], show: Any) -> Cell:
     dict
         Valid nbformat 4.5. Cells carry no metadata: Quarto copies a cell's metadata into the page.
     """
-    cells = [_front(page, context["report"])]
+    cells = [_front(page, context["place"])]
     for block in (*page.head.blocks, *page.opening):
         cells += _block(block, page, context, show)
     for section in (*page.sections, *page.endings):
@@ -120,12 +121,12 @@ def expand(page: Page, context: Mapping[str, Any], show: Any) -> Cell:
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _front(page: Page, report: Report) -> Cell:
+def _front(page: Page, place: str) -> Cell:
     record = {
         "title": page.title,
-        "subtitle": typeset(report.territory_name),
+        "subtitle": place,
         "description": page.question,
-        "pagetitle": f"{page.title} — {typeset(report.territory_name)}",
+        "pagetitle": f"{page.title} — {place}",
     }
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000)
     return {"cell_type": "raw", "metadata": {}, "source": f"---\n{text}---"}
