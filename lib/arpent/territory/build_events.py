@@ -203,7 +203,8 @@ def _corrected_events(
                 "source_name": entry["names"].get(source, ""),
                 "target_status": "COM" if target else "", "target_code": target,
                 "target_name": entry["names"].get(target, ""),
-                "target_typography": known.get(target, entry.get("typography", 0)), "part_code": "", "is_dated": True,
+                "target_typography": known.get(target, entry.get("typography", 0)),
+                "part_code": "", "is_dated": True,
             })  # fmt: skip
     return pd.concat([events, pd.DataFrame(rows)], ignore_index=True)
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from arpent.errors import AskedWrongly, DataInvalid
+from arpent.territory.expand import Expanded, check_codes, check_unique, expand
 from arpent.territory.moved import Moved, make_report
 from arpent.territory.passage import Passage
 
@@ -21,66 +22,6 @@ Floats = npt.NDArray[np.float64]
 NOT_ADDITIVE = ("median", "quantile", "index", "rate")
 KINDS = ("count", "ratio", "category", "flow", *NOT_ADDITIVE)
 TOLERANCE = 1e-9  # relative, of each column's total
-
-
-@dataclass(frozen=True, eq=False)
-class Expanded:
-    """Rows of a table beside the pairs of the passage that they take: same length arrays."""
-
-    row: Ints
-    pair: Ints
-
-
-def expand(frame: pd.DataFrame, way: Passage, code: str) -> Expanded:
-    """
-    Each row as many times as its commune has targets.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        Any rows.
-    way : Passage
-        Where they go.
-    code : str
-        Column of commune codes of ``way.source``.
-
-    Returns
-    -------
-    Expanded
-        Rows of communes that left the COG are not in it.
-
-    Raises
-    ------
-    DataInvalid
-        A code is not of the COG of ``way.source``.
-    """
-    check_codes(frame[code], way)
-    sources = way.pairs[:, 0]
-    number = way.timeline.number_of(frame[code])
-    starts, ends = np.searchsorted(sources, number), np.searchsorted(sources, number, side="right")
-    times = ends - starts
-    row = np.repeat(np.arange(len(frame)), times)
-    within = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
-    return Expanded(row, starts[row] + within)
-
-
-def check_codes(codes: "pd.Series[str]", way: Passage) -> None:
-    """
-    Refuse codes that are not communes of the source year.
-
-    Raises
-    ------
-    DataInvalid
-        With the first strangers, and where to look.
-    """
-    line = way.timeline
-    known = line.flags(line.parts.of(way.source))[line.number_of(codes)]
-    if not known.all():
-        strangers = sorted(set(codes[~known].astype(str)))
-        raise DataInvalid(
-            f"{len(strangers)} codes are not communes of the COG {way.source}: {', '.join(strangers[:5])}. "
-            f"'arpent territory detect' finds the year of a table."
-        )
 
 
 def check_movable(kind: str, way: Passage, codes: "pd.Series[str]") -> None:
@@ -99,7 +40,7 @@ def check_movable(kind: str, way: Passage, codes: "pd.Series[str]") -> None:
         if len(touched):
             named = ", ".join(touched["source_code"].drop_duplicates().head(5))
             raise AskedWrongly(
-                f"a {kind} can't be moved from the COG {way.source} to {way.target}: {named}… merged or were "
+                f"a {kind} can't be moved from the COG {way.source} to {way.target}: {named} merged or were "
                 f"cut, and a {kind} of a whole is not made of those of its parts. Read it in the year that its "
                 f"producer published, or move the counts that it comes from."
             )
@@ -283,15 +224,6 @@ def _incomplete(frame: pd.DataFrame, way: Passage, code: str) -> list[str]:
     both = line.flags(target[has]) & line.flags(target[~has])
     codes: list[str] = line.parts.codes[both[:-1]].tolist()
     return codes
-
-
-def check_unique(frame: pd.DataFrame, key: list[str]) -> None:
-    twice = frame[frame.duplicated(key)]
-    if len(twice):
-        named = ", ".join(str(value) for value in twice[key[0]].drop_duplicates().head(5))
-        raise DataInvalid(
-            f"{len(twice)} rows repeat a {' × '.join(key)}: {named}. Name what tells them apart in 'by'."
-        )
 
 
 def _check_conserved(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from arpent.errors import AskedWrongly, DataInvalid
-from arpent.territory.move import check_unique, expand
+from arpent.territory.expand import check_unique, expand
 from arpent.territory.moved import Moved, make_report
 from arpent.territory.passage import Passage
 

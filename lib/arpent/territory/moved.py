@@ -45,11 +45,11 @@ class Report:
 
     def __str__(self) -> str:
         """One French paragraph, for a method note."""
+        counted = f"{self.communes_in} communes deviennent {self.communes_out}"
         said = [
-            f"Passage du COG {self.source} au COG {self.target} : {self.communes_in} communes deviennent "
-            f"{self.communes_out}",
-            f"{len(self.merged)} ont fusionné, {len(self.split)} ont été partagées, {len(self.recoded)} ont "
-            "seulement changé de code",
+            f"Passage du COG {self.source} au COG {self.target}\u00a0: {counted}",
+            f"{len(self.merged)} ont fusionné, {len(self.split)} ont été partagées",
+            f"{len(self.recoded)} ont seulement changé de code",
         ]
         if self.estimated:
             ruled = f", dont {len(self.ruled)} sans population connue des parties" if self.ruled else ""
@@ -60,7 +60,7 @@ class Report:
             said.append(
                 f"{len(self.outside)} lignes sortent du champ, {len(self.entered)} communes y entrent"
             )
-        return " ; ".join(said) + "."
+        return "\u00a0; ".join(said) + "."
 
 
 @dataclass(frozen=True, eq=False)

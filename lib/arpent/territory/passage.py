@@ -188,13 +188,15 @@ class Passage:
     def mass(self) -> Floats:
         """Inhabitants, about, of what each row of `frame` moves; only ratios are meant."""
         which = self.pairs_and_parts[1]
-        return np.bincount(which, self.timeline.weights.mass[self._inside], minlength=len(self.pairs))
+        heaps = np.bincount(which, self.timeline.weights.mass[self._inside], minlength=len(self.pairs))
+        return heaps.astype(np.float64)
 
     def _apart(self, year: int, linked: Ints) -> list[str]:
         """Communes of a year that no row of `frame` has."""
         line = self.timeline
         lone = line.flags(line.parts.of(year)) & ~line.flags(linked)
-        return line.parts.codes[lone[:-1]].tolist()
+        codes: list[str] = line.parts.codes[lone[:-1]].tolist()
+        return codes
 
     @cached_property
     def _inside(self) -> Ints:

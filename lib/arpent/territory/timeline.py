@@ -63,7 +63,17 @@ class Timeline:
 
     def number_of(self, codes: "pd.Series[str]") -> npt.NDArray[np.int64]:
         """Number of each commune code in ``parts.codes``; -1 where it was never one."""
-        return self._index.get_indexer(codes).astype(np.int64)
+        return self._index.get_indexer(pd.Index(codes)).astype(np.int64)
+
+    @cached_property
+    def presence(self) -> npt.NDArray[np.bool_]:
+        """Years × ``parts.codes``: is the code a commune's that year."""
+        return np.stack([self.flags(row)[:-1] for row in self.parts.communes])
+
+    @cached_property
+    def departements(self) -> npt.NDArray[np.int64]:
+        """A number for the département of each of ``parts.codes``."""
+        return departement_of(pd.Series(self.code_array)).factorize()[0].astype(np.int64)
 
     @cached_property
     def _index(self) -> "pd.Index[str]":
