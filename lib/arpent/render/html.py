@@ -136,9 +136,8 @@ def build_files(report: Report) -> dict[str, bytes]:
 def _page(shared: Mapping[str, Any], notebook: NotebookNode, pages: Sequence[Page], position: int) -> bytes:
     following = pages[(position + 1) % len(pages)] if len(pages) > 1 else None
     context = {**shared, "page": pages[position], "next_page": following}
-    bare = nbformat.from_dict(
-        {"metadata": notebook.metadata, "cells": []}
-    )  # the template prints the page's content
+    # The template prints the page's content, never the cells.
+    bare = nbformat.from_dict({"metadata": notebook.metadata, "cells": []})  # type: ignore[no-untyped-call]
     exporter = _exporter(project.path("reports", "templates"))
     html, _ = exporter.from_notebook_node(bare, resources={"arpent": context})
     return _settled(html)
