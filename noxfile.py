@@ -1,6 +1,5 @@
 """Sessions: ``nox -s report`` makes a report, ``nox -s tests`` and ``nox -s lint`` are what CI calls."""
 
-
 import nox
 
 nox.options.default_venv_backend = "uv|virtualenv"

@@ -44,8 +44,8 @@ def main(folder: str = "reports/build/extremes", *chosen: str) -> int:
         missing = sum(path.read_text(encoding="utf-8").count('class="missing') for path in pages)
         heaviest = max(path.stat().st_size for path in pages) / 1000
         print(
-            f"{time.perf_counter() - start:5.1f} s  {heaviest:4.0f} kB  {missing:2d} missing  {len(made.failures)} failed  "
-            f"{identifier} {territory.name} ({len(territory.communes)} communes)",
+            f"{time.perf_counter() - start:5.1f} s  {heaviest:4.0f} kB  {missing:2d} missing  "
+            f"{len(made.failures)} failed  {identifier} {territory.name} ({len(territory.communes)} communes)",
             flush=True,
         )
         for failure in made.failures:

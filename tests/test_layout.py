@@ -4,6 +4,7 @@ import re
 import subprocess
 
 from arpent import project
+from arpent.cli.main import COMMANDS
 from arpent.indicators import themes
 from arpent.notebook.themes import read_themes
 
@@ -22,8 +23,6 @@ def test_a_theme_has_the_same_stem_everywhere():
 
 def test_readme_names_commands_that_exist():
     """Each `arpent …` in the README is a command of the command line."""
-    from arpent.cli.main import COMMANDS
-
     named = set(re.findall(r"`arpent ([a-z]+)", project.path("README.md").read_text(encoding="utf-8")))
     assert named
     assert named <= set(COMMANDS)
@@ -31,7 +30,9 @@ def test_readme_names_commands_that_exist():
 
 def test_nothing_large_or_generated_is_tracked():
     """No report, raw file or cache in the repository; embedded tables stay under 25 MB."""
-    ran = subprocess.run(["git", "-C", str(project.root()), "ls-files"], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        ["git", "-C", str(project.root()), "ls-files"], capture_output=True, text=True, check=True
+    )
     tracked = ran.stdout.splitlines()
     assert not [name for name in tracked if name.startswith(("reports/build/", "data/raw/", "data/tables/"))]
     embedded = sum(project.path(name).stat().st_size for name in tracked if name.startswith("data/embedded/"))

@@ -146,7 +146,10 @@ class Study:
         return Sources([catalogue.load(dataset) for dataset in self._datasets])
 
     def _beside(self, *roles: str) -> list[tuple[str, Territory]]:
-        return [("focus", self.territory), *((role, place) for role, place in self._compared if role in roles)]
+        return [
+            ("focus", self.territory),
+            *((role, place) for role, place in self._compared if role in roles),
+        ]
 
     def _measure(
         self,
@@ -162,14 +165,21 @@ class Study:
         chosen = [indicators.indicator(name) for name in names]
         frame = indicators.measure(chosen, places, since=since)
         if single:
-            frame = frame[frame["year"] == frame["indicator"].map({name: year or self._latest(name, frame) for name in names})]
+            frame = frame[
+                frame["year"]
+                == frame["indicator"].map({name: year or self._latest(name, frame) for name in names})
+            ]
         used = self._use(chosen)
         labelled = {one.id: self._dated(one, since, frame) for one in chosen}
-        return Measures(frame.reset_index(drop=True), labelled, self.territory, catalogue.source_line(used), used)
+        return Measures(
+            frame.reset_index(drop=True), labelled, self.territory, catalogue.source_line(used), used
+        )
 
     def _latest(self, name: str, frame: pd.DataFrame) -> int:
         """Latest year in which the territory has a value, since a producer may not publish it every year."""
-        known = frame[(frame["indicator"] == name) & (frame["role"] == "focus")].dropna(subset="value")["year"]
+        known = frame[(frame["indicator"] == name) & (frame["role"] == "focus")].dropna(subset="value")[
+            "year"
+        ]
         return int(known.max()) if len(known) else self.latest(name)
 
     def _dated(self, one: Indicator, since: int | None, frame: pd.DataFrame) -> Indicator:

@@ -53,7 +53,9 @@ def invented(monkeypatch):
 
     def load(name, communes=None, **_):
         table = _TABLES[name]
-        return table if communes is None else table[table["commune_code"].isin(communes)].reset_index(drop=True)
+        return (
+            table if communes is None else table[table["commune_code"].isin(communes)].reset_index(drop=True)
+        )
 
     monkeypatch.setattr(tables, "load", load)
     monkeypatch.setattr(tables, "describe", lambda _: _Record)

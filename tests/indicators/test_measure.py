@@ -56,7 +56,9 @@ def test_annual_change_by_hand(invented):
     """400 → 440 in five years: 1.1 ** (1/5) - 1 a year."""
     frame = measure([indicator("population_change")], [("focus", invented["one"])], since=2018)
     assert _values(frame) == pytest.approx({("epci:one", 2023): 1.1 ** (1 / 5) - 1})
-    assert _values(measure([indicator("population_change")], [("focus", invented["one"])])) == pytest.approx(_values(frame))
+    assert _values(measure([indicator("population_change")], [("focus", invented["one"])])) == pytest.approx(
+        _values(frame)
+    )
 
 
 def test_change_from_a_missing_start_is_missing(invented):

@@ -60,6 +60,6 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path):
 
 
 def test_stored_notebooks_are_valid():
-    """nbformat's own schema."""
+    """The schema of nbformat."""
     for path in notebooks().values():
         nbformat.validate(read_notebook(path))

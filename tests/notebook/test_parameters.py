@@ -48,7 +48,15 @@ def test_missing_value_is_refused():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("year", "abc"), ("year", 2021.5), ("year", True), ("share", "x"), ("is_short", "maybe"), ("territory", 1004), ("compare_to", 3)],
+    [
+        ("year", "abc"),
+        ("year", 2021.5),
+        ("year", True),
+        ("share", "x"),
+        ("is_short", "maybe"),
+        ("territory", 1004),
+        ("compare_to", 3),
+    ],
 )
 def test_wrong_type_is_refused(name, value):
     """A value of another type is refused before any kernel starts."""
@@ -66,8 +74,17 @@ def test_a_code_stays_text(code):
 
 def test_text_is_read_by_the_declared_type():
     """-p year=2019 gives the number; lists are comma-separated."""
-    bound = bind(declare(), {"year": "2019", "share": "0.25", "is_short": "oui", "compare_to": "a, b", "needed": ""}, PATH)
-    assert (bound["year"], bound["share"], bound["is_short"], bound["compare_to"]) == (2019, 0.25, True, ["a", "b"])
+    bound = bind(
+        declare(),
+        {"year": "2019", "share": "0.25", "is_short": "oui", "compare_to": "a, b", "needed": ""},
+        PATH,
+    )
+    assert (bound["year"], bound["share"], bound["is_short"], bound["compare_to"]) == (
+        2019,
+        0.25,
+        True,
+        ["a", "b"],
+    )
 
 
 @pytest.mark.parametrize("source", ["year = 2021", "year: int | None = 2", "def f(): pass", "x: str = ("])

@@ -24,7 +24,13 @@ def test_france_is_all_communes():
     """France is every commune of the 101 départements, and no COM."""
     france = find("france")
     assert len(france.communes) == 34_875
-    assert {code[:3] for code in france.communes if code.startswith("97")} == {"971", "972", "973", "974", "976"}
+    assert {code[:3] for code in france.communes if code.startswith("97")} == {
+        "971",
+        "972",
+        "973",
+        "974",
+        "976",
+    }
 
 
 def test_groupe_is_the_union_of_its_members():

@@ -50,7 +50,9 @@ def test_parts_add_up():
 
 def test_comparators_by_word_and_by_name():
     """Words and identifiers mix; each territory is there once."""
-    chosen = comparators(find("epci:246300701"), ["departement", "parents", "epci:200071363", "epci:246300701"])
+    chosen = comparators(
+        find("epci:246300701"), ["departement", "parents", "epci:200071363", "epci:246300701"]
+    )
     assert [(role, place.id) for role, place in chosen] == [
         ("parent", "departement:63"), ("parent", "region:84"), ("parent", "france"), ("peer", "epci:200071363"),
     ]  # fmt: skip

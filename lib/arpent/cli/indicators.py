@@ -20,10 +20,18 @@ from arpent.territory import find
 @click.option("--theme", "theme", help="Only this theme.")
 @click.option("--year", type=int, help="Only this year.")
 @click.option(
-    "--format", "style", type=click.Choice(["table", "csv", "json", "xlsx"]), default="table", show_default=True
+    "--format",
+    "style",
+    type=click.Choice(["table", "csv", "json", "xlsx"]),
+    default="table",
+    show_default=True,
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write (needed for xlsx).")
-def indicators(territories: tuple[str, ...], theme: str | None, year: int | None, style: str, output: Path | None) -> None:
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write (needed for xlsx)."
+)
+def indicators(
+    territories: tuple[str, ...], theme: str | None, year: int | None, style: str, output: Path | None
+) -> None:
     """Figures of TERRITORIES: id, label, value, unit, year, source, and the reason where one is missing."""
     if style == "xlsx" and output is None:
         raise AskedWrongly("--format xlsx: say where with --output FILE.xlsx.")
@@ -53,7 +61,9 @@ def indicators(territories: tuple[str, ...], theme: str | None, year: int | None
 def _chosen(theme: str | None) -> list[Indicator]:
     themes = measures.themes()
     if theme is not None and theme not in themes:
-        raise AskedWrongly(f"theme '{theme}': unknown{did_you_mean(theme, themes)} Themes: {', '.join(themes)}.")
+        raise AskedWrongly(
+            f"theme '{theme}': unknown{did_you_mean(theme, themes)} Themes: {', '.join(themes)}."
+        )
     return [one for name, group in themes.items() if theme in (None, name) for one in group]
 
 

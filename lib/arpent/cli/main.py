@@ -40,7 +40,9 @@ class Commands(click.Group):
         """Suggest the nearest command."""
         if args and self.get_command(ctx, args[0]) is None:
             known = self.list_commands(ctx)
-            ctx.fail(f"unknown command '{args[0]}'{did_you_mean(args[0], known)} Commands: {', '.join(known)}.")
+            ctx.fail(
+                f"unknown command '{args[0]}'{did_you_mean(args[0], known)} Commands: {', '.join(known)}."
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -60,7 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> Any:
         ``sys.argv``, unless given.
     """
     try:
-        commands.main(args=None if arguments is None else list(arguments), prog_name="arpent", standalone_mode=False)
+        commands.main(
+            args=None if arguments is None else list(arguments), prog_name="arpent", standalone_mode=False
+        )
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.ClickException as error:

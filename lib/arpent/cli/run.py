@@ -13,7 +13,7 @@ from arpent import project
 from arpent.campaign import Job, run_jobs
 from arpent.errors import AskedWrongly
 from arpent.notebook import find_notebook
-from arpent.render.produce import FORMATS, default_destination, plan_report, produce_report
+from arpent.render.produce import default_destination, plan_report, produce_report
 from arpent.territory import find
 
 
@@ -29,7 +29,9 @@ from arpent.territory import find
     help="Quarto where it is installed, else the embedded renderer.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Folder of the report.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at once; as many as cores, unless given.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Notebooks run at once; as many as cores, unless given."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def report(
@@ -73,7 +75,7 @@ def report(
 
 def _say_plan(territory_id: str, themes: tuple[str, ...], output: Path | None, *, as_json: bool) -> None:
     territory = find(territory_id)
-    ready, missing = plan_report(territory, themes)
+    ready, missing = plan_report(themes)
     folder = output or default_destination(territory)
     paths = [str(folder / f"{stem}.html") for stem in ("index", *(theme.stem for theme in ready))]
     if as_json:
@@ -95,7 +97,9 @@ def _exit_on(failures: tuple[str, ...] | list[str]) -> None:
 @click.command()
 @click.argument("notebooks", nargs=-1, required=True)
 @click.option("--territory", "territories", multiple=True, required=True, help="May be given several times.")
-@click.option("-p", "--parameter", "parameters", multiple=True, help="name=value, by the notebook's declared type.")
+@click.option(
+    "-p", "--parameter", "parameters", multiple=True, help="name=value, by the notebook's declared type."
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Folder of the executed notebooks.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at once.")
 @click.option("--dry-run", is_flag=True, help="Check the parameters and say what would run.")
@@ -111,7 +115,9 @@ def run(
     given = dict(_parameter(text) for text in parameters)
     places = [find(identifier) for identifier in territories]
     planned = {
-        _executed(output, place.slug, find_notebook(name)): Job(find_notebook(name), given | {"territory": place.id})
+        _executed(output, place.slug, find_notebook(name)): Job(
+            find_notebook(name), given | {"territory": place.id}
+        )
         for name in notebooks
         for place in places
     }
@@ -145,9 +151,13 @@ def _write(path: Path, notebook: nbformat.NotebookNode) -> Path:
     """Write an executed notebook whole or not at all."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as part:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
+        ) as part:
             nbformat.write(notebook, part)
         os.replace(part.name, path)  # noqa: PTH105 - replaces an existing file on every system
     except OSError as error:
-        raise AskedWrongly(f"{path}: can't be written ({error.strerror}); give another folder with --output.") from error
+        raise AskedWrongly(
+            f"{path}: can't be written ({error.strerror}); give another folder with --output."
+        ) from error
     return path

@@ -30,7 +30,9 @@ def _row(place: Territory) -> dict[str, object]:
 @click.argument("text")
 @click.option("--level", type=click.Choice(LEVELS), help="Only this level.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
-@click.option("--format", "style", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
 def search(text: str, level: str | None, limit: int, style: str) -> None:
     """Territories whose name is nearest to TEXT; accents and capitals do not count."""
     found = search_territories(text, level=level, limit=limit)

@@ -5,6 +5,18 @@ from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
 from arpent.indicators.registry import datasets_of, indicator, theme_of, themes
 
 __all__ = [
-    "STATED_CHANGE", "YEARS_APART", "Change", "Count", "Indicator", "Measures", "Median", "Ratio",
-    "dated", "datasets_of", "indicator", "measure", "theme_of", "themes",
+    "STATED_CHANGE",
+    "YEARS_APART",
+    "Change",
+    "Count",
+    "Indicator",
+    "Measures",
+    "Median",
+    "Ratio",
+    "datasets_of",
+    "dated",
+    "indicator",
+    "measure",
+    "theme_of",
+    "themes",
 ]  # fmt: skip

@@ -129,7 +129,9 @@ def _measure_one(
     )
     order = {place.id: position for position, (_, place) in enumerate(territories)}
     frame = valued.merge(named, on="territory", how="inner").assign(indicator=indicator.id)
-    return frame.sort_values(["territory", "year"], key=lambda c: c.map(order) if c.name == "territory" else c)
+    return frame.sort_values(
+        ["territory", "year"], key=lambda c: c.map(order) if c.name == "territory" else c
+    )
 
 
 def _sums(indicator: Indicator, territories: Sequence[tuple[str, Territory]]) -> pd.DataFrame:
@@ -155,7 +157,9 @@ def _sums(indicator: Indicator, territories: Sequence[tuple[str, Territory]]) ->
 def _estimated_share(joined: pd.DataFrame, keys: list["pd.Series[Any]"], column: str) -> "pd.Series[float]":
     values = joined[column].astype("float64")
     is_estimated = joined["is_estimated"].astype("boolean").fillna(value=False).astype("bool")
-    return values.where(is_estimated, 0.0).groupby(keys).sum() / values.groupby(keys).sum().replace(0.0, np.nan)
+    return values.where(is_estimated, 0.0).groupby(keys).sum() / values.groupby(keys).sum().replace(
+        0.0, np.nan
+    )
 
 
 def _members(territories: Sequence[tuple[str, Territory]]) -> pd.DataFrame:
@@ -177,7 +181,9 @@ def _rows(indicator: Indicator, communes: tuple[str, ...]) -> pd.DataFrame:
         rows = rows.assign(communes=1)
     absent = [column for column in indicator.columns if column not in rows]
     if absent:
-        rows = rows.merge(tables.load("communes", communes)[["commune_code", *absent]], on="commune_code", how="left")
+        rows = rows.merge(
+            tables.load("communes", communes)[["commune_code", *absent]], on="commune_code", how="left"
+        )
     if "year" not in rows:
         rows = rows.assign(year=tables.describe(indicator.table).cog_year)
     for column, empty in (("is_estimated", False), ("reason", None)):
@@ -196,7 +202,9 @@ def _valued(indicator: Indicator, sums: pd.DataFrame, since: int | None) -> pd.D
     raise ArpentError(f"{indicator.id}: kind '{indicator.kind}' is not measured on communes.")
 
 
-def _divided(sums: pd.DataFrame, numerator: "pd.Series[float]", denominator: "pd.Series[float]") -> pd.DataFrame:
+def _divided(
+    sums: pd.DataFrame, numerator: "pd.Series[float]", denominator: "pd.Series[float]"
+) -> pd.DataFrame:
     value = numerator / denominator.where(denominator != 0)
     reason = sums["reason"].where(~(denominator == 0), "not_applicable")
     return sums.assign(value=value, reason=reason)

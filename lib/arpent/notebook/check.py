@@ -42,12 +42,16 @@ def check_notebook(notebook: nbformat.NotebookNode, path: Path) -> None:
 
 def _check_prose(cell: nbformat.NotebookNode, where: str) -> None:
     if match := _FIGURE.search(cell.source):
-        raise ArpentError(f"{where}: '{match.group()}' is typed in: each figure in the text comes from the library.")
+        raise ArpentError(
+            f"{where}: '{match.group()}' is typed in: each figure in the text comes from the library."
+        )
 
 
 def _check_code(cell: nbformat.NotebookNode, where: str) -> None:
     if cell.outputs or cell.execution_count is not None:
-        raise ArpentError(f"{where}: outputs are stored. Clear them: jupyter nbconvert --clear-output --inplace.")
+        raise ArpentError(
+            f"{where}: outputs are stored. Clear them: jupyter nbconvert --clear-output --inplace."
+        )
     if len(cell.source.splitlines()) > LONGEST_CELL:
         raise ArpentError(f"{where}: more than {LONGEST_CELL} lines: move code to the library.")
     for node in ast.walk(ast.parse(cell.source)):

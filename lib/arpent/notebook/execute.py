@@ -60,14 +60,18 @@ def execute(path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT) -> 
     except PapermillExecutionError as error:
         raise NotebookFailed(_failure(path, values, error)) from error
     except (CellTimeoutError, TimeoutError) as error:
-        raise NotebookFailed(f"{_where(path, values)}: a cell took more than {timeout} s and was stopped.") from error
+        raise NotebookFailed(
+            f"{_where(path, values)}: a cell took more than {timeout} s and was stopped."
+        ) from error
     except DeadKernelError as error:
         raise NotebookFailed(
             f"{_where(path, values)}: the kernel died (out of memory?). Run it again; if it dies again, "
             f"open the notebook in JupyterLab and run it cell by cell."
         ) from error
     except RuntimeError as error:
-        raise NotebookFailed(f"{_where(path, values)}: the kernel did not start: {error}. Run it again.") from error
+        raise NotebookFailed(
+            f"{_where(path, values)}: the kernel did not start: {error}. Run it again."
+        ) from error
 
 
 def _execute(path: Path, values: Mapping[str, Any], timeout: int) -> nbformat.NotebookNode:

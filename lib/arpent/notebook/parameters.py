@@ -63,7 +63,9 @@ def read_parameters(notebook: nbformat.NotebookNode, path: Path) -> dict[str, Pa
     try:
         statements = ast.parse(cells[0].source).body
     except SyntaxError as error:
-        raise AskedWrongly(f"{where}: parameters cell, line {error.lineno}: not Python: {error.msg}.") from error
+        raise AskedWrongly(
+            f"{where}: parameters cell, line {error.lineno}: not Python: {error.msg}."
+        ) from error
     declared = (_declared(statement, lines, where) for statement in statements)
     return {parameter.name: parameter for parameter in declared}
 
@@ -117,7 +119,9 @@ def bind(declared: Mapping[str, Parameter], given: Mapping[str, Any], path: Path
             )
     missing = [name for name, parameter in declared.items() if parameter.is_required and name not in given]
     if missing:
-        raise AskedWrongly(f"{where}: parameter '{missing[0]}' has no default: give it a value with -p {missing[0]}=…")
+        raise AskedWrongly(
+            f"{where}: parameter '{missing[0]}' has no default: give it a value with -p {missing[0]}=…"
+        )
     return {
         name: _typed(parameter, given[name], where) if name in given else _default(parameter)
         for name, parameter in declared.items()

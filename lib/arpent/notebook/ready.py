@@ -66,12 +66,19 @@ def _sources(cells: list[nbformat.NotebookNode]) -> list[Any]:
 
 def _ready_cell(cell: nbformat.NotebookNode, position: int) -> nbformat.NotebookNode:
     kept = {key: value for key, value in cell.metadata.items() if key in _STABLE_METADATA}
-    base = {"id": f"cell-{position:02d}", "cell_type": cell.cell_type, "metadata": kept, "source": cell.source}
+    base = {
+        "id": f"cell-{position:02d}",
+        "cell_type": cell.cell_type,
+        "metadata": kept,
+        "source": cell.source,
+    }
     if cell.cell_type != "code":
         return nbformat.from_dict(base)
     shown = [output.data for output in cell.outputs if VIEW in output.get("data", {})]
     if len(shown) > 1:
-        raise NotebookFailed(f"cell {position}: shows {len(shown)} views; one figure, table or phrase a cell.")
+        raise NotebookFailed(
+            f"cell {position}: shows {len(shown)} views; one figure, table or phrase a cell."
+        )
     base |= {"execution_count": None, "outputs": []}
     if shown:
         view = dict(shown[0][VIEW])

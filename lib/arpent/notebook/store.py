@@ -47,8 +47,10 @@ def find_notebook(name: str) -> Path:
     """
     known = notebooks()
     stem = Path(name).stem
-    if stem in known and Path(name).name in {stem, f"{stem}.ipynb"} and (
-        Path(name).parent == Path() or Path(name).parent.name in FAMILIES
+    if (
+        stem in known
+        and Path(name).name in {stem, f"{stem}.ipynb"}
+        and (Path(name).parent == Path() or Path(name).parent.name in FAMILIES)
     ):
         return known[stem]
     if Path(name).suffix == ".ipynb" and Path(name).is_file():

@@ -53,7 +53,9 @@ def _read(path: Path) -> Theme:
         raise AskedWrongly(f"{where}: not a mapping. Keys: {', '.join(_KEYS)}.")
     for key in record:
         if key not in _KEYS:
-            raise AskedWrongly(f"{where}: unknown key '{key}'{did_you_mean(str(key), _KEYS)} Keys: {', '.join(_KEYS)}.")
+            raise AskedWrongly(
+                f"{where}: unknown key '{key}'{did_you_mean(str(key), _KEYS)} Keys: {', '.join(_KEYS)}."
+            )
     for key, kind in _KEYS.items():
         if not isinstance(record.get(key), kind):
             raise AskedWrongly(f"{where}: '{key}' is missing or is not a {kind.__name__}.")
@@ -82,5 +84,7 @@ def choose_themes(names: list[str] | tuple[str, ...]) -> list[Theme]:
     known = read_themes()
     for name in names:
         if name not in known:
-            raise AskedWrongly(f"theme '{name}': unknown{did_you_mean(name, known)} Themes: {', '.join(known)}.")
+            raise AskedWrongly(
+                f"theme '{name}': unknown{did_you_mean(name, known)} Themes: {', '.join(known)}."
+            )
     return [theme for stem, theme in known.items() if not names or stem in names]

@@ -51,14 +51,12 @@ def default_destination(territory: Territory) -> Path:
     return project.path("reports", "build", territory.slug)
 
 
-def plan_report(territory: Territory, themes: Sequence[str]) -> tuple[list[Theme], list[dict[str, str]]]:
+def plan_report(themes: Sequence[str]) -> tuple[list[Theme], list[dict[str, str]]]:
     """
     Themes that can be run, and those left out because a table is not there.
 
     Parameters
     ----------
-    territory : Territory
-        Any.
     themes : sequence of str
         Stems; all where empty.
 
@@ -121,7 +119,7 @@ def produce_report(
     """
     territory = find(territory_id)
     _check_formats(formats)
-    ready, missing = plan_report(territory, themes)
+    ready, missing = plan_report(themes)
     folder = destination or default_destination(territory)
     check_destination(folder)
     choice = quarto.choose_renderer(renderer)
@@ -130,7 +128,9 @@ def produce_report(
     pages = [_page(theme, territory, done[theme.stem]) for theme in ready if done[theme.stem].notebook]
     if not pages:
         failures = [result.failure for result in done.values()]
-        raise NotebookFailed("\n".join([f"{territory.id}: no page could be made; the report before is kept.", *failures]))
+        raise NotebookFailed(
+            "\n".join([f"{territory.id}: no page could be made; the report before is kept.", *failures])
+        )
     failed = [theme for theme in ready if done[theme.stem].notebook is None]
     missing += [_failed(theme) for theme in failed]
     report = Report(territory.id, territory.name, territory.level, pages, missing, _provenance(ready))
@@ -180,7 +180,8 @@ def _provenance(themes: Sequence[Theme]) -> dict[str, Any]:
 def _vintages(dataset: str) -> list[dict[str, str]]:
     vintages = catalogue.load(dataset).vintages
     return [
-        {"dataset": dataset, "vintage": one.name, "carrier": one.carrier, "sha256": one.sha256} for one in vintages
+        {"dataset": dataset, "vintage": one.name, "carrier": one.carrier, "sha256": one.sha256}
+        for one in vintages
     ]
 
 
@@ -190,7 +191,7 @@ def _sha256(path: Path) -> str:
 
 def _commit() -> str:
     try:
-        ran = subprocess.run(
+        ran = subprocess.run(  # noqa: S603 - git, with the project's own path
             ["git", "-C", str(project.root()), "rev-parse", "HEAD"],  # noqa: S607 - git of the PATH
             capture_output=True,
             text=True,

@@ -49,11 +49,13 @@ def find(identifier: str) -> Territory:
     if not isinstance(identifier, str):
         raise AskedWrongly(
             f"territory {identifier!r} is not text: codes keep their zeros only as text. "
-            f"Quote it and say its level, as in \"epci:246300701\"."
+            f'Quote it and say its level, as in "epci:246300701".'
         )
     given = identifier.strip()
     if not given or len(given) > LONGEST_ID or not given.isprintable():
-        raise AskedWrongly("a territory is '<level>:<code>', as in 'epci:246300701'; what was given is not one.")
+        raise AskedWrongly(
+            "a territory is '<level>:<code>', as in 'epci:246300701'; what was given is not one."
+        )
     level, separator, code = given.partition(":")
     if given == "france":
         return _france()
@@ -129,7 +131,11 @@ def _without_level(given: str) -> str:
         for code in (bare, bare.zfill(width))
         if code in read_reference(_TABLES[level][0]).index
     ] or [territory.id for territory in search(given, limit=3)]
-    hint = f" Did you mean {' or '.join(repr(identifier) for identifier in dict.fromkeys(near))}?" if near else ""
+    hint = (
+        f" Did you mean {' or '.join(repr(identifier) for identifier in dict.fromkeys(near))}?"
+        if near
+        else ""
+    )
     return f"{given}: a territory is '<level>:<code>', as in 'epci:246300701'.{hint}"
 
 

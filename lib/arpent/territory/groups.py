@@ -42,11 +42,15 @@ def read_groups() -> dict[str, dict[str, Any]]:
 
 def _check_group(code: object, group: object) -> None:
     if not isinstance(code, str) or not isinstance(group, dict):
-        raise AskedWrongly(f"{FILE}: grouping {code!r}: give it a short text name, then 'name' and 'members'.")
+        raise AskedWrongly(
+            f"{FILE}: grouping {code!r}: give it a short text name, then 'name' and 'members'."
+        )
     unknown = sorted(set(group) - {"name", "members"})
     if unknown:
         hint = did_you_mean(unknown[0], ["name", "members"])
-        raise AskedWrongly(f"{FILE}: grouping {code!r}: unknown key {unknown[0]!r}{hint}. Allowed: members, name.")
+        raise AskedWrongly(
+            f"{FILE}: grouping {code!r}: unknown key {unknown[0]!r}{hint}. Allowed: members, name."
+        )
     members = group.get("members")
     if not isinstance(group.get("name"), str) or not isinstance(members, list) or not members:
         raise AskedWrongly(f"{FILE}: grouping {code!r}: needs a 'name' and a non-empty list of 'members'.")
@@ -54,7 +58,7 @@ def _check_group(code: object, group: object) -> None:
         if not isinstance(member, str):
             raise AskedWrongly(
                 f"{FILE}: grouping {code!r}: member {member!r} is not text; "
-                f"quote it and say its level, as in \"epci:246300701\"."
+                f'quote it and say its level, as in "epci:246300701".'
             )
 
 

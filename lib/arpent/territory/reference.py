@@ -66,7 +66,9 @@ def cog_year() -> int:
     path = _file("communes")
     metadata = pq.read_schema(path).metadata or {}
     if b"cog_year" not in metadata:
-        raise DataInvalid(f"{path}: no 'cog_year' in its metadata; rebuild with 'python -m arpent.tables.embed'.")
+        raise DataInvalid(
+            f"{path}: no 'cog_year' in its metadata; rebuild with 'python -m arpent.tables.embed'."
+        )
     return int(metadata[b"cog_year"])
 
 

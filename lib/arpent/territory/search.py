@@ -72,7 +72,10 @@ def _populations(names: pd.DataFrame) -> "pd.Series[float]":
     for level in ("epci", "departement", "region"):
         sums[level] = communes.groupby(f"{level}_code")["population"].sum()
     return pd.Series(
-        [sums[level].get(code, 0.0) if level in sums else 0.0 for level, code in zip(names["level"], names["code"], strict=True)],
+        [
+            sums[level].get(code, 0.0) if level in sums else 0.0
+            for level, code in zip(names["level"], names["code"], strict=True)
+        ],
         index=names.index,
     ).fillna(0.0)
 
@@ -113,7 +116,9 @@ def search(text: str, level: str | None = None, limit: int = 10) -> list[Territo
     if not (ranked["rank"] < 4).any():
         ranked["rank"] = _near(names["plain"], asked)
     found = ranked[ranked["rank"] < 100].assign(order=lambda frame: frame["level"].map(_LEVEL_ORDER))
-    best = found.sort_values(["rank", "population", "order", "code"], ascending=[True, False, True, True]).head(limit)
+    best = found.sort_values(
+        ["rank", "population", "order", "code"], ascending=[True, False, True, True]
+    ).head(limit)
     return [find(f"{row.level}:{row.code}") for row in best.itertuples()]
 
 
