@@ -2,11 +2,13 @@
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
 from arpent import tables
 from arpent.errors import AskedWrongly
+from arpent.tables.boundaries import united
 from arpent.tables.storage import table_file
 
 NUMBER = {"commune": 34_875, "epci": 1255, "departement": 101, "region": 18}
@@ -80,3 +82,13 @@ def test_what_does_not_exist_is_refused():
         tables.load_boundaries("comune")
     with pytest.raises(AskedWrongly, match="no code 63330"):
         tables.load_boundaries("commune", ["63113", "63330"])
+
+
+def test_united_leaves_out_what_is_in_none():
+    """A commune in no EPCI is in no union."""
+    shapes = gpd.GeoSeries(
+        [shapely.box(x, 0, x + 1, 1) for x in range(3)], index=list("ABC"), crs="EPSG:4326"
+    )
+    found = united(shapes, pd.Series({"A": "E", "B": "E", "C": None}))
+    assert found.index.tolist() == ["E"]
+    assert found["E"].area == 2

@@ -2,12 +2,11 @@
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
 
 from arpent.errors import DataInvalid
-from arpent.tables.topology import check_coverage, lightened, united
+from arpent.tables.topology import check_coverage, lightened
 
 
 def wavy():
@@ -45,13 +44,3 @@ def test_neighbours_that_overlap_are_refused():
     both = gpd.GeoSeries([shapely.box(0, 0, 1, 1), shapely.box(0.9, 0, 2, 1)], index=["A", "B"])
     with pytest.raises(DataInvalid, match=r"2 polygon\(s\) do not share their neighbours' borders, as A, B"):
         check_coverage(both)
-
-
-def test_united_leaves_out_what_is_in_none():
-    """A commune in no EPCI is in no union."""
-    shapes = gpd.GeoSeries(
-        [shapely.box(x, 0, x + 1, 1) for x in range(3)], index=list("ABC"), crs="EPSG:4326"
-    )
-    found = united(shapes, pd.Series({"A": "E", "B": "E", "C": None}))
-    assert found.index.tolist() == ["E"]
-    assert found["E"].area == 2

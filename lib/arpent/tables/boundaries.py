@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 
 import geopandas as gpd
+import pandas as pd
 import pyarrow as pa
 import shapely
 
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.tables.reading import load
 from arpent.tables.storage import read_rows, read_whole, table_file
-from arpent.tables.topology import united
 
 CRS = "EPSG:4326"
 LEVELS = {
@@ -77,6 +77,26 @@ def _regions() -> gpd.GeoDataFrame:
     names = load("regions").set_index("region_code")["region_name"]
     frame = {"code": whole.index.astype(str), "name": whole.index.map(names)}
     return gpd.GeoDataFrame(frame, geometry=whole.to_numpy(), crs=CRS)
+
+
+def united(shapes: gpd.GeoSeries, owner: "pd.Series[str]") -> gpd.GeoSeries:
+    """
+    Unions of polygons that share their borders.
+
+    Parameters
+    ----------
+    shapes : GeoSeries
+        A valid coverage.
+    owner : Series of str
+        Same index: code of the union each goes into; missing for none.
+
+    Returns
+    -------
+    GeoSeries
+        Index: code, sorted.
+    """
+    unions = shapes.groupby(owner).agg(lambda some: shapely.coverage_union_all(some.to_numpy()))
+    return gpd.GeoSeries(unions, crs=shapes.crs).sort_index()
 
 
 def geoparquet_metadata(shapes: Sequence[shapely.Geometry]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import pandas as pd
 import shapely
 
 from arpent.errors import DataInvalid
+from arpent.tables.boundaries import united
 from arpent.tables.contours import WGS84, by_projection
 from arpent.tables.inputs import Inputs
 
@@ -82,26 +83,6 @@ def dissolved(inputs: Inputs, column: str) -> gpd.GeoSeries:
     shapes = gpd.GeoSeries(shapely.from_wkb(boundaries.to_numpy()), boundaries.index, crs=WGS84)
     owner = inputs.table("communes").set_index("commune_code")[column].reindex(shapes.index)
     return united(shapes, owner).rename_axis("code")
-
-
-def united(shapes: gpd.GeoSeries, owner: "pd.Series[str]") -> gpd.GeoSeries:
-    """
-    Unions of polygons that share their borders.
-
-    Parameters
-    ----------
-    shapes : GeoSeries
-        A valid coverage.
-    owner : Series of str
-        Same index: code of the union each goes into; missing for none.
-
-    Returns
-    -------
-    GeoSeries
-        Index: code, sorted.
-    """
-    unions = shapes.groupby(owner).agg(lambda some: shapely.coverage_union_all(some.to_numpy()))
-    return gpd.GeoSeries(unions, crs=shapes.crs).sort_index()
 
 
 def check_coverage(polygons: gpd.GeoSeries) -> None:
