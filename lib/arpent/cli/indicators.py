@@ -1,6 +1,7 @@
 """``arpent indicators``: the figures themselves."""
 
 import math
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def _chosen(theme: str | None) -> list[Indicator]:
     return [one for name, group in themes.items() if theme in (None, name) for one in group]
 
 
-def _row(record: dict[str, Any], indicator: Indicator) -> dict[str, Any]:
+def _row(record: Mapping[Hashable, Any], indicator: Indicator) -> dict[str, Any]:
     return {
         "territory": record["territory"],
         "name": record["name"],

@@ -127,9 +127,9 @@ def produce_report(
     done = {result.job.name: result for result in run_jobs(jobs, workers=workers)}
     pages = [_page(theme, territory, done[theme.stem]) for theme in ready if done[theme.stem].notebook]
     if not pages:
-        failures = [result.failure for result in done.values()]
+        told = [result.failure for result in done.values()]
         raise NotebookFailed(
-            "\n".join([f"{territory.id}: no page could be made; the report before is kept.", *failures])
+            "\n".join([f"{territory.id}: no page could be made; the report before is kept.", *told])
         )
     failed = [theme for theme in ready if done[theme.stem].notebook is None]
     missing += [_failed(theme) for theme in failed]

@@ -86,7 +86,7 @@ def _find(level: str, code: str) -> Territory:
         name=str(row[name_column]),
         communes=(code,) if commune_column is None else _communes(commune_column, code),
         cog_year=cog_year(),
-        typography=int(row.get("typography", 0)),
+        typography=int(str(row.get("typography", 0))),
         kind=str(row.get("epci_type", "")),
     )
 
@@ -144,12 +144,12 @@ def _unknown_code(level: str, code: str, table: pd.DataFrame, name_column: str) 
     if padded in table.index:
         return (
             f"{level}:{code}: codes are text and keep their zeros; did you mean '{level}:{padded}' "
-            f"({table.loc[padded, name_column]})?"
+            f"({table[name_column][padded]})?"
         )
     if level == "commune" and (story := _gone(code)):
         return story
     near = get_close_matches(code, list(table.index), n=3, cutoff=0.75)
-    listed = ", ".join(f"{level}:{other} ({table.loc[other, name_column]})" for other in near)
+    listed = ", ".join(f"{level}:{other} ({table[name_column][other]})" for other in near)
     hint = f" Nearest: {listed}." if near else ""
     return (
         f"{level}:{code}: no such code in the COG {cog_year()}.{hint} "

@@ -84,4 +84,5 @@ def latest_population() -> "pd.Series[float]":
     """
     table = pd.read_parquet(_file("population_legal"), columns=["commune_code", "year", "population"])
     latest = table[table["year"] == table["year"].max()].set_index("commune_code")["population"]
-    return latest.astype("float64").fillna(0.0)
+    inhabitants: pd.Series[float] = latest.astype("float64").fillna(0.0)
+    return inhabitants
