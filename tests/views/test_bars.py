@@ -26,7 +26,7 @@ def test_bars_rank_from_the_largest(made):
 
 
 def test_many_communes(made):
-    """Of 158 communes the top, the focus and the bottom are drawn; the rest is counted in the note and tabled."""
+    """Of 158 communes the top, the focus and the bottom are drawn; the rest is counted and tabled."""
     figure = draw_bars(_parts(made, 158), name="x")
     assert figure.words.note == "Et 140 autres communes, dans le tableau."
     assert len(figure.data.rows) == 159

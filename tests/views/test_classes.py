@@ -1,5 +1,7 @@
 """Classes of maps."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,7 @@ def test_natural_breaks_are_the_best():
 
     def cost(cuts):
         bounds = [0, *cuts, len(values)]
-        groups = [np.array(values[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+        groups = [np.array(values[a:b]) for a, b in pairwise(bounds)]
         return sum(((group - group.mean()) ** 2).sum() for group in groups)
 
     best = min((cost((a, b)), a, b) for a in range(1, 11) for b in range(a + 1, 12))

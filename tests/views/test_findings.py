@@ -7,11 +7,12 @@ from arpent.views.rows import cells
 
 
 def test_change_of_a_count(made):
-    """A count's change is said with its size and yearly rate: 10 000 to 11 000 in ten years is 0,96 % a year."""
+    """A count's change is said with its size and yearly rate: 10 000 to 11 000 in ten years is 0,96 %."""
     given = made.measures((made.POPULATION, {made.HERE: {2010: 10000, 2020: 11000}}))
     finding = finding_change(given)
     assert finding.text == (
-        "La communauté de communes du Pays d’Essai gagne 1\u202f000\u00a0habitants de 2010 à 2020 (+1,0\u202f% par an)"
+        "La communauté de communes du Pays d’Essai gagne 1\u202f000\u00a0habitants de 2010 à 2020 "
+        "(+1,0\u202f% par an)"
     )
     assert [number["text"] for number in finding.numbers] == [
         "1\u202f000\u00a0habitants",

@@ -91,7 +91,7 @@ def test_shared_breaks(made):
 def test_circles(made):
     """Areas, not radii, are proportional: four times the count is twice the radius."""
     figure = draw_circles(_communes(made, [400, 100, None], made.POPULATION, here=500), name="x")
-    radii = [float(r) for r in re.findall(r'r="([0-9.]+)" fill="#bf4a1c"', figure.svg)]
+    radii = [float(r) for r in re.findall(r'<circle cx="[0-9.]+" cy="[0-9.]+" r="([0-9.]+)"/>', figure.svg)]
     assert radii[0] / radii[1] == pytest.approx(2, rel=0.01)
     assert "80\u202f% du total" in figure.words.title
     made.check_drawing(figure)

@@ -33,7 +33,7 @@ def test_counts_become_shares(made):
 
 def test_shares_of_different_wholes_are_refused(made):
     """Shares that add up to more than one are not a composition."""
-    with pytest.raises(AskedWrongly, match="add up to 1.50"):
+    with pytest.raises(AskedWrongly, match=r"add up to 1\.50"):
         draw_shares(_ages(made, (0.5, 0.5, 0.5)), name="x")
     with pytest.raises(AskedWrongly, match="1 categories"):
         draw_shares(_ages(made), name="x", indicators=["age_0"])

@@ -27,7 +27,7 @@ from arpent.views.words import (
     ],
 )
 def test_approximate_share(share, words):
-    """An approximate word is said only within two points of a simple fraction, and on the right side of it."""
+    """An approximate word is said only within two points of a simple fraction, on the right side of it."""
     assert approximate_share(share) == words
 
 

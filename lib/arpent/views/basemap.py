@@ -20,7 +20,7 @@ from arpent.views.svg import Canvas
 from arpent.views.weights import NAMED, groups_of
 
 LEGEND = 196.0  # px kept at the right of a wide map
-MANY = 200  # parts
+MANY = 120  # parts
 INSET = 86.0  # px, height of an inset with its name
 TALLEST, LOWEST = 560.0, 300.0
 
@@ -100,6 +100,7 @@ def prepare(territory: Territory, level: str, codes: Sequence[str], weights: dic
         beside = beside.take(code not in set(codes) for code in beside.codes)
     parts, ground = geography.project(here, main), geography.project(beside, main)
     is_outside = ~_is_covered(ground, parts)
+    parts, ground = _generalised(parts, parts), _generalised(ground, parts)
     groups = groups_of(codes) if level == "commune" else {}
     return Basemap(parts, tuple(apart), ground, is_outside, groups, weights, around)
 
@@ -109,6 +110,14 @@ def _projections(shapes: Shapes, level: str, territory: Territory) -> list[int]:
         first = territory.communes[0] if territory.communes else ""
         return [geography.projection_of(first)] * len(shapes)
     return [geography.projection_of(code) for code in shapes.codes]
+
+
+def _generalised(shapes: Shapes, parts: Shapes) -> Shapes:
+    """Shapes simplified once to what the wide form can show; each form simplifies further."""
+    west, south, east, north = shapely.total_bounds(parts.geometry)
+    pixel = max((east - west) / (style.WIDE - LEGEND), (north - south) / TALLEST)
+    geometry = geography.simplify(shapes.geometry, _tolerance(parts) * pixel * 0.8)
+    return Shapes(shapes.codes, shapes.names, geometry)
 
 
 def _is_covered(ground: Shapes, parts: Shapes) -> np.ndarray:
@@ -144,9 +153,12 @@ def drawn(base: Basemap, frame: Frame) -> list[Drawn]:
 
 
 def _simple(frame: Frame, shapes: Shapes) -> np.ndarray:
-    """Coarser where there are many parts: none is large enough to show more, and the page is light."""
-    tolerance = 1.0 if len(shapes) <= 60 else 1.4 if len(shapes) <= MANY else 2.6
-    return geography.simplify(frame.to_pixels(shapes.geometry), tolerance)
+    return geography.simplify(frame.to_pixels(shapes.geometry), _tolerance(shapes))
+
+
+def _tolerance(shapes: Shapes) -> float:
+    """In px; coarser where parts are many: none is large enough to show more, and the page is light."""
+    return 1.0 if len(shapes) <= 60 else 1.4 if len(shapes) <= MANY else 2.6
 
 
 def bottom_of(base: Basemap, frame: Frame) -> float:

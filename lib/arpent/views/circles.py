@@ -117,9 +117,7 @@ def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
     canvas = Canvas(width, basemap.bottom_of(plan.base, frame), name)
     pieces = basemap.drawn(plan.base, frame)
     outside = basemap.draw_outside(canvas, plan.base, frame)
-    rings = [ring for piece in pieces for geometry in piece.pixels for ring in geography.rings_of(geometry)]
-    fine = basemap.grid_size(pieces[0])
-    canvas.rings(rings, grid_size=fine, fill=style.PAPER, stroke=style.OUTSIDE_LINE, stroke_width=0.8)
+    _draw_ground(canvas, pieces)
     basemap.draw_limits(canvas, plan.base, pieces[0])
     basemap.draw_insets(canvas, pieces)
     largest = min(frame.box.right, frame.box.bottom) * 0.105
@@ -129,6 +127,16 @@ def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
     basemap.draw_neighbours(canvas, plan.base, outside, pieces[0], 5 if is_wide else 2)
     _draw_legend(canvas, plan, frame.box.right, largest)
     return canvas.svg(alt)
+
+
+def _draw_ground(canvas: Canvas, pieces: Sequence[Drawn]) -> None:
+    """The parts in white, with their limits where they are few enough to be read."""
+    for piece in pieces:
+        is_many = len(piece.shapes) > basemap.MANY
+        shapes = [geography.outline(piece.pixels)] if is_many else piece.pixels
+        rings = [ring for shape in shapes for ring in geography.rings_of(shape)]
+        fine = basemap.grid_size(piece)
+        canvas.rings(rings, grid_size=fine, fill=style.PAPER, stroke=style.OUTSIDE_LINE, stroke_width=0.8)
 
 
 def _draw_circles(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn], largest: float) -> dict[str, float]:
@@ -142,11 +150,9 @@ def _draw_circles(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn], largest: 
         for code, shape in zip(piece.shapes.codes, piece.pixels, strict=True)
     }
     radii = {code: max(1.0, largest * math.sqrt(abs(value) / plan.biggest)) for code, value in found.items()}
-    canvas.group(stroke=style.PAPER, stroke_width=0.8, fill_opacity=0.85)
+    canvas.group(fill=style.ACCENT, stroke=style.PAPER, stroke_width=0.8, fill_opacity=0.85)
     for code in sorted((c for c in spots if c in found), key=lambda c: (-radii[c], c)):
-        canvas.circle(
-            *spots[code], radii[code], fill=style.ACCENT if found[code] > 0 else style.CATEGORIES[0]
-        )
+        canvas.circle(*spots[code], radii[code], fill=None if found[code] > 0 else style.CATEGORIES[0])
     canvas.end()
     return radii
 
@@ -163,7 +169,8 @@ def _draw_legend(canvas: Canvas, plan: Plan, right: float, largest: float) -> No
         canvas.text(x + 22, y + 12, "valeur négative")
         y += 22
     for reason in sorted({cell.reason or "not_available" for cell in plan.parts if not cell.is_known}):
-        text = typeset(f"Sans cercle : {REASONS_SAID.get(reason, 'non disponible')}")
+        said = REASONS_SAID.get(reason, "non disponible").removesuffix(" par le producteur")
+        text = typeset(f"Sans cercle : {said}")
         canvas.text(x, y + 12, text, fill=style.MUTED)
         y += 20
     canvas.height = max(canvas.height, y + 6)

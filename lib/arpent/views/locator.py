@@ -96,7 +96,8 @@ def _departement_of(commune: str) -> str:
 
 
 def _draw(own: Shapes, around: Shapes, holder: Territory, name: str, alt: str) -> str:
-    is_inside = [code in _codes_of(holder) for code in around.codes]
+    held = _codes_of(holder)
+    is_inside = [code in held for code in around.codes]
     framed = around.take(is_inside) if any(is_inside) else around
     box = Box(0, 0, SIDE, SIDE)
     frame = geography.fit(framed.geometry, box, padding=8)
@@ -104,9 +105,9 @@ def _draw(own: Shapes, around: Shapes, holder: Territory, name: str, alt: str) -
     window = shapely.box(*frame.bounds())
     canvas.clip(0, 0, SIDE, SIDE)
     seen = around.take(shapely.intersects(around.geometry, window))
-    pixels = geography.simplify(frame.to_pixels(seen.geometry), 2.2)
+    pixels = geography.simplify(frame.to_pixels(seen.geometry), 3.5)
     for code, geometry in zip(seen.codes, pixels, strict=True):
-        ground = style.OUTSIDE_LINE if code in _codes_of(holder) else style.OUTSIDE
+        ground = style.OUTSIDE_LINE if code in held else style.OUTSIDE
         canvas.rings(
             geography.rings_of(geometry, smallest=2),
             grid_size=0.5,
@@ -114,7 +115,7 @@ def _draw(own: Shapes, around: Shapes, holder: Territory, name: str, alt: str) -
             stroke=style.PAPER,
             stroke_width=0.8,
         )
-    shape = geography.simplify(frame.to_pixels(own.geometry), 0.8)
+    shape = geography.simplify(frame.to_pixels(own.geometry), 1.0)
     rings = geography.rings_of(geography.outline(shape), smallest=0.5)
     canvas.rings(rings, fill=style.ACCENT, stroke=style.PAPER, stroke_width=0.8)
     west, north, east, south = shapely.total_bounds(shape)

@@ -7,6 +7,7 @@ mode can override them), in a PDF made by typst and as a file opened alone.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -45,6 +46,7 @@ def _outline(ring: Any, *, closed: bool, grid_size: float = 0.1) -> str:
     return f"{start}l{body.lstrip()}{'z' if closed else ''}" if body else ""
 
 
+@lru_cache(maxsize=8192)
 def _tenths(tenths: int) -> str:
     sign = "-" if tenths < 0 else ""
     whole, rest = divmod(abs(int(tenths)), 10)

@@ -6,7 +6,7 @@ from arpent.views import captions
 from arpent.views.described import Indicator, Measures
 from arpent.views.french import place
 from arpent.views.numbers import REASONS, REASONS_SAID, typeset
-from arpent.views.rows import Cell, by_territory, cells, latest_year
+from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason
 from arpent.views.view import Column, Data, Missing, Table, escape_html, escape_markdown
 
 ROLE_ORDER = ("focus", "part", "peer", "parent")
@@ -45,7 +45,8 @@ def draw_table(
     grouped = [_column(measures, indicator, year, parts) for indicator in indicators]
     kept = [(one, indicator) for one, indicator in zip(grouped, indicators, strict=True) if one]
     if not kept:
-        return captions.missing_view(measures, indicators[0], name, title=title)
+        reason = missing_reason(cells(measures, indicators[0], roles=("focus", "part")))
+        return captions.missing_view(measures, indicators[0], name, title=title, reason=reason)
     columns, measured = [one for one, _ in kept], [indicator for _, indicator in kept]
     years = sorted({cell.year for one in columns for cell in one})
     data = by_territory(columns, measured, years=len(years) > 1)
