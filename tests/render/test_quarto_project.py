@@ -70,10 +70,10 @@ def test_cell_options(notebook):
 
 
 def test_one_output(notebook):
-    """A view has HTML for the site and one form for the formats that read none; a figure's is its drawing."""
+    """A figure has HTML for the site and its drawing for formats that read none; a table is Markdown."""
     outputs = [set(cell.outputs[0].data) for cell in notebook.cells if cell.cell_type == "code"]
     assert outputs[0] == {"text/html", "image/svg+xml"}
-    assert outputs[-1] == {"text/html", "text/markdown"}
+    assert outputs[-1] == {"text/markdown"}
 
 
 def test_same_order(folder):

@@ -153,18 +153,16 @@ def _block(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
             "", {"text/html": str(show.key_figures(view)), "text/markdown": str(view.get("markdown", ""))}
         )
     else:
-        yield _shown(_options(block), _output(block, context, show), block.cell)
+        yield _shown(_options(block), _output(block, show), block.cell)
         yield from _after(block, page, context, show)
 
 
-def _output(block: Block, context: Mapping[str, Any], show: Any) -> dict[str, str]:
-    """HTML for the site, and one other form for the formats that read no HTML."""
+def _output(block: Block, show: Any) -> dict[str, str]:
+    """A figure: HTML for the site, the drawing for formats that read none. A table: Markdown, for all."""
     if block.kind == "figure":
         return {"text/html": str(show.drawing(block)), "image/svg+xml": str(block.view.get("svg", ""))}
-    return {
-        "text/html": str(show.whole_table(context, block)),
-        "text/markdown": str(block.view.get("markdown", "")),
-    }
+    # NOTE: a table that Quarto numbers is Markdown: in a raw HTML one, its filters rewrite the caption.
+    return {"text/markdown": str(block.view.get("markdown", ""))}
 
 
 def _options(block: Block) -> str:
