@@ -9,7 +9,7 @@ import numpy as np
 from arpent.errors import AskedWrongly
 from arpent.views import basemap, captions, geography, style
 from arpent.views.basemap import Basemap, Drawn
-from arpent.views.classes import METHODS, Classes, classify
+from arpent.views.classes import METHODS, NEGATIVE, Classes, classify
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import finding_extent
 from arpent.views.french import place
@@ -162,11 +162,15 @@ def _draw_classes(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn]) -> None:
     for piece in pieces:
         for code, geometry in zip(piece.shapes.codes, piece.pixels, strict=True):
             at = plan.class_of.get(code)
-            fill = canvas.hatch() if at is None else plan.classes.colours[at]
+            fill = canvas.hatch() if at is None else _fill(canvas, plan.classes.colours[at])
             grouped.setdefault(fill, []).extend(geography.rings_of(geometry))
     fine = basemap.grid_size(pieces[0])
     for fill in sorted(grouped):
         canvas.rings(grouped[fill], grid_size=fine, fill=fill, stroke=style.PAPER, stroke_width=0.6)
+
+
+def _fill(canvas: Canvas, colour: str) -> str:
+    return canvas.dotted(colour) if colour in NEGATIVE else colour
 
 
 def _draw_legend(canvas: Canvas, plan: Plan, right: float) -> None:
@@ -199,7 +203,7 @@ def _draw_legend(canvas: Canvas, plan: Plan, right: float) -> None:
 def _draw_entry(canvas: Canvas, x: float, y: float, entry: tuple[str, str, int]) -> float:
     """One class: swatch, limits, number of parts; returns where the next one goes."""
     colour, label, count = entry
-    canvas.rect(x + 0.5, y + 0.5, 22, 16, fill=colour, stroke=style.AXIS, stroke_width=0.8)
+    canvas.rect(x + 0.5, y + 0.5, 22, 16, fill=_fill(canvas, colour), stroke=style.AXIS, stroke_width=0.8)
     box = canvas.text(x + 30, y + 13, label)
     canvas.text(box.right + 6, y + 13, f"({count})", size=style.SMALL, fill=style.MUTED)
     return y + 23

@@ -38,7 +38,9 @@ BAR: Final = "#9aa7b1"  # bars of comparators
 SEQUENTIAL: Final = ("#f8e6d8", "#efc19f", "#db8f5e", "#b65a2b", "#743010")
 # Categories keep their colour on every page; neighbours alternate dark and light, so a grey print tells them.
 CATEGORIES: Final = ("#2b4254", "#e6b877", "#64748b", "#cfdae1", "#9db4a0")
-CATEGORY_INKS: Final = (PAPER, INK, PAPER, INK, INK)  # text on them, 4.5:1 at least
+ON_DARK: Final = "#fffffe"  # text on a colour that dark mode leaves alone: not PAPER and INK, which it turns
+ON_LIGHT: Final = "#25313a"
+CATEGORY_INKS: Final = (ON_DARK, ON_LIGHT, ON_DARK, ON_LIGHT, ON_LIGHT)  # 4.5:1 at least
 
 DARK: Final = {
     PAPER: "#1b2228",
@@ -54,6 +56,7 @@ DARK: Final = {
     COMPARATORS[0]: "#cdd5da",
     COMPARATORS[1]: "#9fabb4",
     BAR: "#6f7d88",
+    CATEGORIES[0]: "#4a6f8a",
 }
 
 

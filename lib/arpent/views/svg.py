@@ -191,6 +191,16 @@ class Canvas:
         )
         return f"url(#{identifier})"
 
+    def dotted(self, colour: str) -> str:
+        """Fill of a colour with fine pale dots: the other side of zero, told in a grey print too."""
+        identifier = f"{self.name}-{int(self.width)}-dots-{colour.strip('#')}"
+        self._defs[identifier] = (
+            f'<pattern id="{identifier}" width="6" height="6" patternUnits="userSpaceOnUse">'
+            f'<path d="M0 0H6V6H0z" fill="{colour}"/><circle cx="1.5" cy="1.5" r=".8" fill="#fff"/>'
+            f'<circle cx="4.5" cy="4.5" r=".8" fill="#fff"/></pattern>'
+        )
+        return f"url(#{identifier})"
+
     def clip(self, x: float, y: float, width: float, height: float) -> None:
         """Start a group cut at a rectangle; end it with :meth:`end`."""
         identifier = f"{self.name}-{int(self.width)}-clip"
