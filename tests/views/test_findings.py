@@ -3,6 +3,7 @@
 import pytest
 
 from arpent.views.findings import finding_change, finding_extent, finding_gap, finding_rank
+from arpent.views.pace import finding_pace
 from arpent.views.rows import cells
 
 
@@ -99,3 +100,24 @@ def test_extent(made):
     assert text == "La part des logements vacants va de 5,0\u202f% (Alpha) à 10,0\u202f% (Beta)"
     flat = made.measures((made.VACANCY, {"commune:Alpha": {2021: 0.05}, "commune:Beta": {2021: 0.0502}}))
     assert finding_extent(cells(flat, made.VACANCY), made.VACANCY) is None
+
+
+def test_pace(made):
+    """A series from 100 is told beside the nearest and the widest parent, all over the same years."""
+    values = {
+        made.HERE: {2016: 100, 2023: 102.4},
+        made.CANTAL: {2016: 1000, 2023: 1021},
+        "region:84": {2016: 5000, 2023: 5200},
+        made.FRANCE: {2016: 10000, 2023: 9900},
+    }
+    frame = made.rows(made.POPULATION, values)
+    frame.loc[frame["territory"] == "region:84", "role"] = "parent"
+    finding = finding_pace(made.measures((made.POPULATION, frame)), since=2016)
+    assert finding.text == (
+        "Population municipale\u00a0: +2,4\u202f% de 2016 à 2023, "
+        "contre +2,1\u202f% dans le Cantal et \u22121,0\u202f% en France"
+    )
+    assert [round(number["value"], 3) for number in finding.numbers] == [0.024, 0.021, -0.01]
+    assert finding_pace(made.measures((made.POPULATION, {made.HERE: {2016: 100, 2023: 102}}))) is None
+    short = {made.HERE: {2020: 100, 2023: 102}, made.CANTAL: {2020: 100, 2023: 102}}
+    assert finding_pace(made.measures((made.POPULATION, short))) is None

@@ -31,7 +31,10 @@ def test_line_says_everything(made):
     """Title, subtitle, reading, alternative text, source and data are all there, in French typography."""
     figure = draw_line(_population(made), name="population-serie", base=2016)
     words = figure.words
-    assert words.title.startswith("La communauté de communes du Pays d’Essai gagne 340\u00a0habitants")
+    assert words.title == (
+        "Population municipale\u00a0: +2,8\u202f% de 2016 à 2023, "
+        "contre \u22121,4\u202f% dans le Cantal et +2,1\u202f% en France"
+    )
     assert words.subtitle == (
         "Population municipale, base 100 en 2016, 2016–2023, Communauté de communes du Pays d’Essai"
     )

@@ -36,7 +36,9 @@ def subtitle_of(indicator: Indicator, years: Iterable[int], measures: Measures, 
     """Indicator, unit, years and territory, in that order, separated by commas."""
     stated = unit or SUBTITLE_UNITS.get(indicator.unit, unit_label(indicator))
     label = indicator.label
-    span = "" if indicator.kind == "change" and "–" in label else span_of(years)
+    span = span_of(years)
+    if indicator.kind == "change" and span in label:
+        span = ""
     parts = [label, "" if stated.lower() in label.lower() else stated, span, place(measures.focus).name]
     return typeset(", ".join(part for part in parts if part))
 

@@ -181,7 +181,9 @@ def gap_sentence(here: Cell, there: Cell, indicator: Indicator) -> Finding:
     values = [format_value(cell.value, indicator) for cell in (here, there)]
     subject, where = capital(with_article(indicator)), than(there.forms.within)
     be = conjugate(indicator, "est")
-    if values[0] == values[1]:
+    if indicator.kind == "change":
+        text = f"{indicator.label} : {values[0]}, contre {values[1]} {there.forms.within}"
+    elif values[0] == values[1]:
         text = f"{subject} {be} au même niveau {where} : {values[0]} en {here.year}"
     else:
         degree = "plus" if here.value > there.value else "moins"

@@ -9,6 +9,7 @@ from arpent.views.findings import finding_change
 from arpent.views.french import place
 from arpent.views.measure import spread, text_width, wrap
 from arpent.views.numbers import THIN, french_number, typeset
+from arpent.views.pace import finding_pace
 from arpent.views.rows import Cell, by_year, cells, choose_indicator, missing_reason
 from arpent.views.scale import Scale, decimals_of
 from arpent.views.series import Plan, Series, choose_series
@@ -39,7 +40,7 @@ def draw_line(
     name : str
         Stem of the figure.
     title : str, optional
-        The finding (:func:`finding_change`) unless given.
+        The finding unless given: the change, or with ``base`` the change beside the others'.
     indicator : str, optional
         The first unless given.
     base : int, optional
@@ -59,7 +60,8 @@ def draw_line(
         return captions.missing_view(measures, measured, name, title=title, why=why)
     series, left_out = choose_series(found, measured, base)
     plan = Plan(tuple(series), measured, base)
-    finding = finding_change(measures, indicator=measured.id, since=base)
+    pace = finding_pace(measures, indicator=measured.id, since=base) if base else None
+    finding = pace or finding_change(measures, indicator=measured.id, since=base)
     alt = _alt(measures, plan, title or (finding.text if finding else ""))
     words = captions.words_of(
         measures,
@@ -193,9 +195,9 @@ def _labels(plan: Plan, room: float) -> list[list[str]]:
 
 def _draw_names(canvas: Canvas, plan: Plan, labels: Sequence[Sequence[str]], up: Scale, left: float) -> None:
     """Value and name at the end of each line, moved apart where they would overlap."""
-    height = max(len(lines) for lines in labels) * LEADING + 4
+    heights = [len(lines) * LEADING + 4 for lines in labels]
     wanted = [up(one.known[-1][1]) for one in plan.series]
-    placed = spread(wanted, height, height / 2, canvas.height - height / 2)
+    placed = spread(wanted, heights, 0, canvas.height)
     for one, lines, middle in zip(plan.series, labels, placed, strict=True):
         colour = style.ACCENT if one.is_focus else style.INK
         y = middle - len(lines) * LEADING / 2 + 11.5

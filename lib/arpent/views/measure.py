@@ -139,42 +139,59 @@ class Box:
         )
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """
-    Positions nearest to those wanted, at least ``gap`` apart, within ``low`` and ``high``.
+    Middles nearest to those wanted, of labels that do not overlap, within ``low`` and ``high``.
 
-    Labels at the ends of lines are placed so. The order of the wanted positions is kept; where there is
-    not room for all, they are spaced evenly and may be closer than ``gap``.
+    Labels at the ends of lines are placed so. The order of the wanted middles is kept; where there is not
+    room for all, they are squeezed by the same factor.
+
+    Parameters
+    ----------
+    wanted : sequence of float
+        Middles, px.
+    sizes : sequence of float
+        Height of each label, px.
+    low, high : float
+        What the labels must stay within.
+
+    Returns
+    -------
+    list of float
+        Middles, in the order given.
 
     Examples
     --------
-    >>> spread([10, 12, 50], 10, 0, 100)
+    >>> spread([10, 12, 50], [10, 10, 10], 0, 100)
     [6.0, 16.0, 50.0]
     """
-    if not wanted:
-        return []
+    squeeze = min(1.0, (high - low) / max(sum(sizes), 1e-9))
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
-    gap = min(gap, (high - low) / max(1, len(wanted) - 1)) if len(wanted) > 1 else gap
-    groups = [[float(wanted[i]), 1.0] for i in order]  # mean position, members
-    merged: list[list[float]] = []
-    for group in groups:
-        merged.append(_held(group, gap, low, high))
-        while len(merged) > 1 and _touch(merged[-2], merged[-1], gap):
-            last, before = merged.pop(), merged.pop()
-            members = before[1] + last[1]
-            mean = (before[0] * before[1] + last[0] * last[1]) / members
-            merged.append(_held([mean, members], gap, low, high))
-    placed = [mean + (i - (n - 1) / 2) * gap for mean, n in merged for i in range(int(n))]
+    groups: list[tuple[float, list[int]]] = []  # top of a group of touching labels, its members
+    heights = [size * squeeze for size in sizes]
+    for index in order:
+        groups.append(_group([index], wanted, heights, (low, high)))
+        while len(groups) > 1 and groups[-1][0] < _bottom(groups[-2], heights) - 1e-9:
+            below, above = groups.pop(), groups.pop()
+            groups.append(_group([*above[1], *below[1]], wanted, heights, (low, high)))
     out = [0.0] * len(wanted)
-    for place, index in zip(placed, order, strict=True):
-        out[index] = round(place, 6)
+    for top, members in groups:
+        for index in members:
+            out[index] = round(top + heights[index] / 2, 6)
+            top += heights[index]  # noqa: PLW2901 - walks down the group
     return out
 
 
-def _held(group: list[float], gap: float, low: float, high: float) -> list[float]:
-    half = (group[1] - 1) / 2 * gap
-    return [min(max(group[0], low + half), high - half), group[1]]
+def _group(
+    members: list[int], wanted: Sequence[float], heights: Sequence[float], limits: tuple[float, float]
+) -> tuple[float, list[int]]:
+    """The top that moves touching labels least on average, within the limits."""
+    tops, offset = 0.0, 0.0
+    for index in members:
+        tops += wanted[index] - heights[index] / 2 - offset
+        offset += heights[index]
+    return min(max(tops / len(members), limits[0]), limits[1] - offset), members
 
 
-def _touch(above: list[float], below: list[float], gap: float) -> bool:
-    return below[0] - (below[1] - 1) / 2 * gap - (above[0] + (above[1] - 1) / 2 * gap) < gap - 1e-9
+def _bottom(group: tuple[float, list[int]], heights: Sequence[float]) -> float:
+    return group[0] + sum(heights[index] for index in group[1])

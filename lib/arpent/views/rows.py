@@ -167,7 +167,7 @@ def shown(cell: Cell | None, indicator: Indicator) -> str:
 def by_year(all_cells: Sequence[Cell], indicator: Indicator) -> Data:
     """Data of a series: a row a year, a column a territory."""
     years = sorted({cell.year for cell in all_cells})
-    names = {cell.territory: cell.name for cell in all_cells}
+    names = {cell.territory: cell.forms.short for cell in all_cells}
     found = {(cell.territory, cell.year): cell for cell in all_cells}
     kind = "integer" if indicator.precision == 0 else "number"
     columns = [Column("year", "Année", "", "code")] + [
@@ -205,18 +205,19 @@ def by_territory(
     Data
         Columns ``territory_code``, ``territory_name``, then the indicators.
     """
-    order = {cell.territory: cell.name for one in grouped for cell in one}
+    order = {cell.territory: cell for one in grouped for cell in one}
     found = [{cell.territory: cell for cell in one} for one in grouped]
     columns = [Column("territory_code", "Code", "", "code"), Column("territory_name", "Territoire")]
     for one, indicator in zip(grouped, indicators, strict=True):
         kind = "integer" if indicator.precision == 0 else "number"
-        year = f" {max(cell.year for cell in one)}" if years and one else ""
-        columns.append(Column(indicator.id, indicator.short + year, unit_label(indicator), kind))
+        year = f"{max(cell.year for cell in one)}" if years and one else ""
+        heading = indicator.short if year in indicator.short else f"{indicator.short} {year}"
+        columns.append(Column(indicator.id, heading, unit_label(indicator), kind))
     rows, texts = [], []
-    for territory, name in order.items():
+    for territory, first in order.items():
         line = [cells_of.get(territory) for cells_of in found]
         code = territory.partition(":")[2] or territory
         pairs = list(zip(line, indicators, strict=True))
-        rows.append((code, name, *(raw(cell, indicator) for cell, indicator in pairs)))
-        texts.append((code, name, *(shown(cell, indicator) for cell, indicator in pairs)))
+        rows.append((code, first.name, *(raw(cell, indicator) for cell, indicator in pairs)))
+        texts.append((code, first.forms.short, *(shown(cell, indicator) for cell, indicator in pairs)))
     return Data(tuple(columns), tuple(rows), tuple(texts))
