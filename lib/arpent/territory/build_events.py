@@ -28,11 +28,10 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import yaml
 
 from arpent import project
-from arpent.errors import DataInvalid
 from arpent.sources.npm_release import read_json, read_lzma, release_archive, wheel_archive
+from arpent.territory.build_corrections import added_rows, corrected_base, dated, read_corrections, replaced
 from arpent.territory.build_history import communes_on, history_rows
 from arpent.territory.build_populations import populations
 from arpent.territory.build_releases import Release, read_release, release_rows
@@ -112,12 +111,13 @@ def build(archives: Path) -> dict[str, bytes]:
     """
     corrections = read_corrections()
     records = read_json(_npm(archives, HISTORY), "data/historique-communes.json")
-    base = _corrected_base(communes_on(records, "1968-01-01"), corrections["base"])
-    events = _corrected_events(history_rows(records), base, corrections["events"])
+    base = corrected_base(communes_on(records, "1968-01-01"), corrections["base"])
+    found = replaced(history_rows(records), corrections["replaced"])
+    events = pd.concat([found, added_rows(corrections, records)], ignore_index=True)
     releases = _releases(archives, corrections["releases"])
     for before, after in pairwise(releases):
         events = pd.concat([events, release_rows(before, after)], ignore_index=True)
-    events = _dated(events, corrections["dates"])
+    events = dated(events, corrections["dates"])
     events = events[list(COLUMNS)].sort_values(
         ["date", "source_code", "target_code", "target_status", "part_code", "source_status"],
         ignore_index=True,
@@ -129,24 +129,6 @@ def build(archives: Path) -> dict[str, bytes]:
         "cog_events.parquet": _parquet(events, {"cog_year": year}),
         "cog_populations.parquet": _parquet(weighing, {}),
     }
-
-
-def read_corrections() -> dict[str, Any]:
-    """
-    What is declared by hand, with reasons and sources.
-
-    Returns
-    -------
-    dict
-        ``base``, ``events``, ``releases`` and ``dates`` of ``data/embedded/cog_corrections.yml``.
-    """
-    file = project.path("data", "embedded", "cog_corrections.yml")
-    content: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    for section, entries in content.items():
-        for entry in entries:
-            if not {"reason", "source_note"} <= entry.keys():
-                raise DataInvalid(f"{file}: an entry of '{section}' has no reason or source_note: {entry}")
-    return content
 
 
 def _npm(archives: Path, version: str) -> Path:
@@ -177,47 +159,6 @@ def _legal(archives: Path) -> dict[int, pd.DataFrame]:
         year: pd.DataFrame(read_json(_npm(archives, version), "data/communes.json"))
         for year, version in POPULATIONS.items()
     }
-
-
-def _corrected_base(base: pd.DataFrame, entries: list[dict[str, Any]]) -> pd.DataFrame:
-    added = [entry for entry in entries if entry["action"] == "add"]
-    removed = tuple(code for entry in entries if entry["action"] == "remove" for code in entry["codes"])
-    extra = pd.DataFrame(
-        [(entry["code"], entry["name"], entry["typography"]) for entry in added], columns=base.columns
-    )
-    kept = base[~base["commune_code"].isin(removed)]
-    frame = pd.concat([kept, extra], ignore_index=True).sort_values("commune_code", ignore_index=True)
-    return frame.astype({"typography": "int8"})
-
-
-def _corrected_events(
-    events: pd.DataFrame, base: pd.DataFrame, entries: list[dict[str, Any]]
-) -> pd.DataFrame:
-    known = dict(zip(base["commune_code"], base["typography"], strict=True))
-    rows = []
-    for entry in entries:
-        for source, target in entry["rows"]:
-            rows.append({
-                "date": str(entry["date"]), "kind": entry["kind"],
-                "source_status": "COM" if source else "", "source_code": source,
-                "source_name": entry["names"].get(source, ""),
-                "target_status": "COM" if target else "", "target_code": target,
-                "target_name": entry["names"].get(target, ""),
-                "target_typography": known.get(target, entry.get("typography", 0)),
-                "part_code": "", "is_dated": True,
-            })  # fmt: skip
-    return pd.concat([events, pd.DataFrame(rows)], ignore_index=True)
-
-
-def _dated(events: pd.DataFrame, entries: list[dict[str, Any]]) -> pd.DataFrame:
-    """Days that the releases do not say, where they are known."""
-    frame = events.astype({"target_typography": "int8", "is_dated": bool})
-    for entry in entries:
-        rows = (frame["date"] == f"{entry['cog_year']}-01-01") & frame["source_code"].isin(entry["sources"])
-        frame["date"] = frame["date"].mask(rows & ~frame["is_dated"], str(entry["date"]))
-        frame["is_dated"] |= rows
-    certain = frame["date"].str.endswith("-01-01") & frame["kind"].isin(["new_commune", "split"])
-    return frame.assign(is_dated=frame["is_dated"] | certain)
 
 
 def _parquet(frame: pd.DataFrame, metadata: dict[str, str]) -> bytes:

@@ -41,7 +41,7 @@ def check_movable(kind: str, way: Passage, codes: "pd.Series[str]") -> None:
             named = ", ".join(touched["source_code"].drop_duplicates().head(5))
             raise AskedWrongly(
                 f"a {kind} can't be moved from the COG {way.source} to {way.target}: {named} merged or were "
-                f"cut, and a {kind} of a whole is not made of those of its parts. Read it in the year that its "
+                f"cut, and a {kind} of a whole is not made of those of its parts. Read it in the year its "
                 f"producer published, or move the counts that it comes from."
             )
 

@@ -152,12 +152,12 @@ def _apply_round(state: _State, date: str, rows: list[Row]) -> None:
         sources[row[0]].append(row)
     entering = [target for _, target, *_ in sources.pop("", [])]
     taken = {source: state.parts.pop(source) for source in sources}
-    _remember(state, sources, taken)
     arrived: dict[str, list[int]] = defaultdict(list)
     cuts: dict[str, list[str]] = defaultdict(list)
     for source, parts in taken.items():
         for target, share in _allocate(state, source, parts, sources[source], cuts).items():
             arrived[target].extend(share)
+    _remember(state, sources, taken)
     for target, parts in arrived.items():
         state.settle(target, parts)
     for code in entering:
@@ -173,7 +173,9 @@ def _remember(state: _State, sources: dict[str, list[Row]], taken: dict[str, lis
             joined[target].add(source)
     for source, parts in taken.items():
         targets = {row[1] for row in sources[source]}
-        if targets != {source} or len(joined[source]) > 1:
+        if len(targets) == 1 and all(len(joined[target]) == 1 for target in targets):
+            state.former.setdefault(source, tuple(parts))  # only another code: what it brought before holds
+        elif source not in targets or len(joined[source]) > 1:
             state.former[source] = tuple(parts)
 
 

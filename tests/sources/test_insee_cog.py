@@ -1,0 +1,41 @@
+"""INSEE's list of events, as published or re-published."""
+
+import pytest
+
+from arpent.errors import DataInvalid
+from arpent.sources.insee_cog import latest_file, read_events
+
+HEAD = "MOD,DATE_EFF,TYPECOM_AV,COM_AV,TNCC_AV,NCC_AV,NCCENR_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,TNCC_AP,NCC_AP,NCCENR_AP,LIBELLE_AP"
+BEFORE, AFTER = "COM,1A001,1,AY,Ay,Ay", "COM,1A002,5,ORME,Orme,L'Orme"
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2023-01-01", "2023-01-01"), ("19358.0", "2023-01-01")])
+def test_both_spellings_of_dates(tmp_path, day, expected):
+    """INSEE writes ISO days; a re-publication counts days since 1970."""
+    file = tmp_path / "v_mvt_commune_2025.csv"
+    file.write_text(f"{HEAD}\n32,{day},{BEFORE},{AFTER}\n", encoding="utf-8")
+    (row,) = read_events(file).to_dict("records")
+    assert (row["date"], row["kind"], row["source_code"], row["target_name"]) == (
+        expected,
+        "new_commune",
+        "1A001",
+        "L'Orme",
+    )
+    assert row["target_typography"] == 5
+
+
+def test_another_file_is_refused(tmp_path):
+    """A file without the published columns names those that are missing."""
+    file = tmp_path / "v_mvt_commune_2025.csv"
+    file.write_text("code,nom\n", encoding="utf-8")
+    with pytest.raises(DataInvalid, match="COM_AP"):
+        read_events(file)
+
+
+def test_the_newest_file_is_taken(tmp_path):
+    """With two years fetched, the later one serves; with none, nothing does."""
+    assert latest_file(tmp_path) is None
+    (tmp_path / "insee_cog").mkdir()
+    for year in (2025, 2026):
+        (tmp_path / "insee_cog" / f"v_mvt_commune_{year}.csv").touch()
+    assert latest_file(tmp_path).name == "v_mvt_commune_2026.csv"
