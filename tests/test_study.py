@@ -29,9 +29,10 @@ def test_within_has_the_communes():
 
 
 def test_a_commune_is_set_among_those_of_its_epci():
-    """A commune has no part: its neighbours of the EPCI are drawn."""
+    """A commune has no part: it is drawn with its neighbours of the EPCI, and counted once in each role."""
     frame = Study("commune:63113").within("vacancy_share").frame
-    assert (frame["role"] == "part").sum() == 20
+    assert (frame["role"] == "part").sum() == 21
+    assert frame[frame["territory"] == "commune:63113"]["value"].nunique() == 1
 
 
 def test_a_change_says_its_years():
@@ -57,3 +58,12 @@ def test_the_year_is_the_latest_that_the_territory_has():
     """Mayotte's last published population is that of 2017: it is compared in that year, not shown as missing."""
     frame = Study("departement:976").compare("population").frame
     assert set(frame["year"]) == {2017}
+
+
+def test_without_peers_a_territory_is_set_beside_its_components():
+    """A grouping beside its EPCI, France beside its régions."""
+    assert (
+        Study("groupe:vichy-brioude").compare("population").frame["territory"].str.startswith("epci:").sum()
+        == 14
+    )
+    assert Study("france").compare("population").frame["territory"].str.startswith("region:").sum() == 18

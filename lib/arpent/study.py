@@ -79,6 +79,8 @@ class Study:
         """
         One year of some indicators, for the territory, its parents and its peers.
 
+        A grouping has no peer and is set beside its EPCI; France, beside its régions.
+
         Parameters
         ----------
         *names : str
@@ -93,7 +95,9 @@ class Study:
         Measures
             One row an indicator and territory.
         """
-        return self._measure(names, self._beside("parent", "peer"), year=year, since=since, single=True)
+        return self._measure(
+            names, self._beside("parent", "peer", "part"), year=year, since=since, single=True
+        )
 
     def within(self, *names: str, year: int | None = None, since: int | None = None) -> Measures:
         """
@@ -111,9 +115,9 @@ class Study:
         Returns
         -------
         Measures
-            Parts have the role ``part``; for a commune, the other communes of its EPCI are the parts.
+            Parts have the role ``part``; for a commune, they are all the communes of its EPCI.
         """
-        shown = self.parts or self.peers
+        shown = self.parts or sorted([self.territory, *self.peers])
         places = [*self._beside("parent"), *(("part", place) for place in shown)]
         return self._measure(names, places, year=year, since=since, single=True)
 

@@ -111,6 +111,8 @@ def measure(
     """
     frames = [_measure_one(indicator, territories, since) for indicator in indicators]
     frame = pd.concat(frames, ignore_index=True)[list(COLUMNS)]
+    reasons = frame["reason"].astype("object")
+    frame["reason"] = reasons.where(reasons.notna() & frame["value"].isna(), None)
     return frame if years is None else frame[frame["year"].isin(list(years))].reset_index(drop=True)
 
 
@@ -163,7 +165,7 @@ def _estimated_share(joined: pd.DataFrame, keys: list["pd.Series[Any]"], column:
 
 
 def _members(territories: Sequence[tuple[str, Territory]]) -> pd.DataFrame:
-    places = [place for _, place in territories]
+    places = list({place.id: place for _, place in territories}.values())
     lengths = [len(place.communes) for place in places]
     members = pd.DataFrame(
         {

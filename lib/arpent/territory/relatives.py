@@ -95,6 +95,27 @@ def peers(territory: Territory) -> list[Territory]:
     return [find(f"{territory.level}:{code}") for code in sorted(codes - {territory.code})]
 
 
+def components(territory: Territory) -> list[Territory]:
+    """
+    Whom a territory without peers is set beside: the EPCI of a grouping, the régions of France.
+
+    Parameters
+    ----------
+    territory : Territory
+        Any.
+
+    Returns
+    -------
+    list of Territory
+        By code; empty for a level that has peers.
+    """
+    level = {"groupe": "epci", "france": "region"}.get(territory.level)
+    if level is None:
+        return []
+    codes = read_reference("communes").loc[list(territory.communes), f"{level}_code"].dropna()
+    return [find(f"{level}:{code}") for code in sorted(set(codes))]
+
+
 def divisions(territory: Territory) -> list[Territory]:
     """
     What a territory is drawn by: its communes, or départements where it is a région or France.
@@ -133,7 +154,7 @@ def comparators(territory: Territory, names: Sequence[str]) -> list[tuple[str, T
     Returns
     -------
     list of (role, Territory)
-        ``parent`` or ``peer``; each territory once, never the studied one.
+        ``parent`` or ``peer``, or ``part`` for a territory without peers; each once, never the studied one.
 
     Raises
     ------
@@ -152,7 +173,8 @@ def _named(territory: Territory, name: str) -> list[tuple[str, Territory]]:
     if name == "parents":
         return [("parent", wider) for wider in parents(territory)]
     if name == "peers":
-        return [("peer", peer) for peer in peers(territory)]
+        beside = [("peer", peer) for peer in peers(territory)]
+        return beside or [("part", part) for part in components(territory)]
     if name in WORDS:
         wider = parent(territory, name)
         return [("parent", wider)] if wider else []
