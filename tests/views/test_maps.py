@@ -77,7 +77,7 @@ def test_no_value_says_why(made):
     reasons = {(f"commune:1500{i}", 2021): "not_published" for i in range(2)}
     view = draw_map(_communes(made, [None, None], reasons=reasons), name="x")
     assert isinstance(view, Missing)
-    assert "non publié" in view.why
+    assert "donnée non publiée" in view.why
 
 
 def test_shared_breaks(made):
@@ -94,6 +94,7 @@ def test_circles(made):
     radii = [float(r) for r in re.findall(r'<circle cx="[0-9.]+" cy="[0-9.]+" r="([0-9.]+)"/>', figure.svg)]
     assert radii[0] / radii[1] == pytest.approx(2, rel=0.01)
     assert "80\u202f% du total" in figure.words.title
+    assert all(record["text"] in figure.words.title for record in figure.numbers)
     made.check_drawing(figure)
 
 

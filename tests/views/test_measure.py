@@ -1,5 +1,7 @@
 """Widths, wrapping and labels that do not overlap."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,13 +36,13 @@ def test_spread_labels_do_not_overlap(labels):
     placed = spread(wanted, sizes, 0, 300)
     squeeze = min(1.0, 300 / sum(sizes))
     order = sorted(range(len(labels)), key=lambda i: (wanted[i], i))
-    for above, below in zip(order, order[1:], strict=False):
+    for above, below in pairwise(order):
         gap = placed[below] - placed[above] - squeeze * (sizes[above] + sizes[below]) / 2
         assert gap >= -1e-4
-    assert all(
-        p - squeeze * s / 2 >= -1e-4 and p + squeeze * s / 2 <= 300 + 1e-4
-        for p, s in zip(placed, sizes, strict=True)
-    )
+    for middle, size in zip(placed, sizes, strict=True):
+        half = squeeze * size / 2
+        assert middle - half >= -1e-4
+        assert middle + half <= 300 + 1e-4
 
 
 def test_boxes():

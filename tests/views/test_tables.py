@@ -36,7 +36,7 @@ def test_table(made):
     assert view.html.startswith('<table class="data"><caption>Titre</caption>')
     assert view.html.count('scope="row"') == 3
     assert '<td class="num">8,3</td>' in view.html
-    assert view.words.note == "n.d.\u00a0: non disponible."
+    assert view.words.note == "n.d.\u00a0: donnée non disponible."
     assert view.markdown.splitlines()[1] == "| :--- | ---: | ---: |"
     assert [column.name for column in view.data.columns][:2] == ["territory_code", "territory_name"]
     assert view.data.rows[0] == ("200000001", "CC du Pays d'Essai", 10350, 8.3)

@@ -8,6 +8,8 @@ from arpent.views.french import place
 from arpent.views.keyfigures import key_figures
 from arpent.views.line import draw_line
 from arpent.views.locator import draw_locator
+from arpent.views.own import matplotlib_rc, show_matplotlib
+from arpent.views.pace import finding_pace
 from arpent.views.phrases import say, say_change, say_gap, say_level, say_rank
 from arpent.views.shares import draw_shares
 from arpent.views.table import draw_table
@@ -16,6 +18,6 @@ from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View
 __all__ = [
     "Figure", "KeyFigures", "Missing", "Phrase", "Table", "View",
     "draw_bars", "draw_circles", "draw_line", "draw_locator", "draw_map", "draw_shares", "draw_table",
-    "finding_change", "finding_gap", "finding_rank", "key_figures", "place",
-    "say", "say_change", "say_gap", "say_level", "say_rank",
+    "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "place",
+    "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip

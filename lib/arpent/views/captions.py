@@ -101,7 +101,7 @@ def missing_note(all_cells: Sequence[Cell]) -> str:
             }
         )
         who = join_list(names) if len(names) <= 3 else f"{len(names)} territoires"
-        notes.append(f"{capital(REASONS_SAID.get(reason, 'non disponible'))} : {who}.")
+        notes.append(f"{capital(REASONS_SAID.get(reason, 'donnée non disponible'))} : {who}.")
     return typeset(" ".join(notes))
 
 
@@ -166,7 +166,7 @@ def missing_view(
         Never an empty chart.
     """
     forms = place(measures.focus)
-    reason_said = REASONS_SAID.get(reason, "non disponible")
+    reason_said = REASONS_SAID.get(reason, "donnée non disponible")
     said = why or f"{capital(with_article(indicator))} : {reason_said} {forms.within}."
     return Missing(
         name=name,

@@ -188,10 +188,8 @@ def _draw_legend(canvas: Canvas, plan: Plan, right: float) -> None:
         y = _draw_entry(canvas, x, y, (colour, label, count))
     reasons = [cell.reason or "not_available" for cell in plan.parts if not cell.is_known]
     for reason in sorted(set(reasons)):
-        said = REASONS_SAID.get(reason, "non disponible")
-        y = _draw_entry(
-            canvas, x, y, (canvas.hatch(), said.removesuffix(" par le producteur"), reasons.count(reason))
-        )
+        said = REASONS_SAID.get(reason, "donnée non disponible").removeprefix("donnée ")
+        y = _draw_entry(canvas, x, y, (canvas.hatch(), said, reasons.count(reason)))
     if plan.whole is not None:
         y += 16
         text = typeset(f"Ensemble : {format_value(plan.whole.value, plan.indicator)}")

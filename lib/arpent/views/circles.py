@@ -11,7 +11,7 @@ from arpent.views.findings import Finding, trace
 from arpent.views.french import place
 from arpent.views.locator import draw_locator
 from arpent.views.measure import wrap
-from arpent.views.numbers import REASONS_SAID, format_value, typeset
+from arpent.views.numbers import REASONS_SAID, THIN, format_value, french_number, typeset
 from arpent.views.rows import Cell, by_territory, cells, choose_indicator, latest_year, missing_reason
 from arpent.views.scale import step_near
 from arpent.views.svg import Canvas
@@ -104,7 +104,7 @@ def _finding(measures: Measures, indicator: Indicator, parts: Sequence[Cell], ye
         return None
     largest = max(known, key=lambda cell: (cell.value, cell.name))
     share = largest.value / whole[0].value
-    value, percent = format_value(largest.value, indicator), f"{math.floor(share * 100 + 0.5)} %"
+    value, percent = format_value(largest.value, indicator), f"{french_number(share * 100)}{THIN}%"
     text = f"{capital(largest.forms.the)} compte {value}, soit {percent} du total"
     return Finding(
         typeset(f"{text} {place(measures.focus).of}"), (trace(value, largest), trace(percent, largest, share))
@@ -169,8 +169,8 @@ def _draw_legend(canvas: Canvas, plan: Plan, right: float, largest: float) -> No
         canvas.text(x + 22, y + 12, "valeur négative")
         y += 22
     for reason in sorted({cell.reason or "not_available" for cell in plan.parts if not cell.is_known}):
-        said = REASONS_SAID.get(reason, "non disponible").removesuffix(" par le producteur")
-        text = typeset(f"Sans cercle : {said}")
+        said = REASONS_SAID.get(reason, "donnée non disponible")
+        text = typeset(f"Sans cercle : {said.removeprefix('donnée ')}")
         canvas.text(x, y + 12, text, fill=style.MUTED)
         y += 20
     canvas.height = max(canvas.height, y + 6)

@@ -26,9 +26,9 @@ REASONS = {
 }
 REASONS_SAID = {
     "secret": "secret statistique",
-    "not_published": "non publié par le producteur",
+    "not_published": "donnée non publiée",
     "not_applicable": "sans objet",
-    "not_available": "non disponible",
+    "not_available": "donnée non disponible",
     "not_significant": "non significatif",
 }
 

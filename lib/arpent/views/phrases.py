@@ -44,7 +44,7 @@ def say_level(
     here = focus_cell(measures, measured, year)
     if here is None:
         reason = missing_reason(cells(measures, measured, roles=("focus",), year=year))
-        why = REASONS_SAID.get(reason, "non disponible")
+        why = REASONS_SAID.get(reason, "donnée non disponible")
         text = f"{capital(with_article(measured))} : {why} {place(measures.focus).within}"
         return _phrase(name, Finding(typeset(text)))
     text = capital(typeset(captions.sentence_of(here, measured)))
