@@ -157,20 +157,16 @@ def _items(value: Any) -> list[Any]:
 def _one(kind: str, value: Any) -> Value:
     if kind == "str":
         if not isinstance(value, str):
-            raise ValueError(  # noqa: TRY004 - _typed says where, as an AskedWrongly
-                f"{value!r} is not text (quote codes: unquoted, 01004 is another number)"
-            )
+            raise ValueError(f"{value!r} is not text (quote codes: unquoted, 01004 is another number)")
         return value.strip().strip("'\"")
     if kind == "bool":
         return _boolean(value)
-    if isinstance(value, bool):
-        raise ValueError(f"{value!r} is not {'a whole number' if kind == 'int' else 'a number'}")
-    if kind == "int" and isinstance(value, float):
-        raise ValueError(f"{value!r} is not a whole number")
+    word = "a whole number" if kind == "int" else "a number"
+    if isinstance(value, bool) or (kind == "int" and isinstance(value, float)):
+        raise ValueError(f"{value!r} is not {word}")
     try:
         return _SIMPLE[kind](value)
     except (TypeError, ValueError):
-        word = "a whole number" if kind == "int" else "a number"
         raise ValueError(f"{value!r} is not {word}") from None
 
 
