@@ -19,9 +19,18 @@ def test_shares(made):
     """One bar a territory, one segment a category, as long as its share."""
     figure = draw_shares(_ages(made), name="x")
     made.check_drawing(figure)
-    assert figure.words.title == "Moins de 20 ans, 20 à 64 ans et 65 ans ou plus en 2021"
+    assert figure.words.title == (
+        "La part des moins de 20 ans est moins élevée que dans le Cantal\u00a0: 20,0\u202f% contre 60,0\u202f% en 2021"
+    )
     assert figure.data.rows[0][2:] == (20.0, 50.0, 30.0)
     assert {"20\u202f%", "50", "30"} <= {text for text, _ in made.texts_of(figure.svg)}
+
+
+def test_close_compositions_have_a_neutral_title(made):
+    """A gap under two points is not told; what the categories leave out is said."""
+    figure = draw_shares(_ages(made, (0.6, 0.19, 0.19)), name="x")
+    assert figure.words.title == "Moins de 20 ans, 20 à 64 ans et 65 ans ou plus en 2021"
+    assert figure.words.note == "Le reste de chaque barre\u00a0: autres catégories."
 
 
 def test_counts_become_shares(made):

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from arpent.errors import AskedWrongly
 from arpent.views import captions, style
+from arpent.views.change import is_share
 from arpent.views.described import Indicator, Measures
+from arpent.views.findings import Finding, gap_sentence
 from arpent.views.french import place
 from arpent.views.measure import text_width, wrap
 from arpent.views.numbers import THIN, french_number, typeset
@@ -14,6 +16,7 @@ from arpent.views.view import Figure, Missing, slug
 from arpent.views.words import in_sentence, join_list
 
 MOST_BARS = 10
+SEEN = 0.02  # a gap under two points does not show on a bar
 
 
 def draw_shares(
@@ -34,7 +37,7 @@ def draw_shares(
     name : str
         Stem of the figure.
     title : str, optional
-        Neutral unless given: which categories are compared.
+        The widest gap with the first parent unless given; neutral under two points.
     indicators : sequence of str, optional
         Ids to take; all unless given.
     year : int, optional
@@ -60,19 +63,21 @@ def draw_shares(
         here = [cell for one in everything for cell in one if cell.role == "focus"]
         return captions.missing_view(measures, chosen[0], name, title=title, reason=missing_reason(here))
     labels = join_list([in_sentence(one.short) for one in chosen])
+    finding = _finding(bars, chosen)
     alt = _alt(measures, chosen, bars, when)
     words = captions.words_of(
         measures,
-        None,
+        finding,
         title=title,
         neutral=f"{labels[:1].upper()}{labels[1:]} en {when}",
         subtitle=typeset(f"En % du total, {when}, {place(measures.focus).name}"),
         alt=alt,
         reading=_reading(bars[0], chosen),
-        notes=[captions.missing_note(absent)],
+        notes=[_note_rest(bars), captions.missing_note(absent)],
     )
     svgs = [_draw(bars, chosen, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
-    return Figure(name, words, svgs[0], svgs[1], by_territory(grouped, chosen))
+    numbers = finding.numbers if finding and title is None else ()
+    return Figure(name, words, svgs[0], svgs[1], by_territory(grouped, chosen), numbers)
 
 
 def _check_categories(chosen: Sequence[Indicator]) -> None:
@@ -110,6 +115,22 @@ def _shares(line: Sequence[Cell], chosen: Sequence[Indicator]) -> list[float]:
             f"draw_shares: {ids} add up to {sum(values):.2f} for {where}; give parts of one whole."
         )
     return values
+
+
+def _finding(bars: Sequence[Bar], chosen: Sequence[Indicator]) -> Finding | None:
+    """The category that sets the focus farthest apart from its first parent, where that can be seen."""
+    here = bars[0][0]
+    parent = next((line for line, _ in bars if line[0].role == "parent"), None)
+    if parent is None or not all(is_share(one) for one in chosen):
+        return None
+    gaps = [abs(mine.value - its.value) for mine, its in zip(here, parent, strict=True)]
+    widest = gaps.index(max(gaps))
+    return gap_sentence(here[widest], parent[widest], chosen[widest]) if gaps[widest] >= SEEN else None
+
+
+def _note_rest(bars: Sequence[Bar]) -> str:
+    is_partial = any(0 < sum(values) < 0.995 for _, values in bars)
+    return "Le reste de chaque barre : autres catégories.".replace(" :", "\u00a0:") if is_partial else ""
 
 
 def _percent(share: float, decimals: int = 0) -> str:
