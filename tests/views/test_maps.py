@@ -5,7 +5,7 @@ import re
 import pytest
 
 from arpent.errors import AskedWrongly
-from arpent.views import Figure, Missing, draw_circles, draw_locator, draw_map
+from arpent.views import Figure, Missing, draw_bars, draw_circles, draw_locator, draw_map
 
 pytestmark = pytest.mark.usefixtures("squares")
 
@@ -128,3 +128,14 @@ def test_hostile_name(made):
     figure = draw_map(_communes(made, [0.02, 0.05]), name='x"<b>', title='<script>"&')
     assert "<script" not in figure.svg
     made.check_drawing(figure)
+
+
+def test_parts_of_two_levels(made):
+    """Where a territory has parts of two levels, the finest is mapped and the widest is ranked."""
+    values = {made.HERE: {2021: 0.08}, "departement:15": {2021: 0.1}, "departement:63": {2021: 0.2}}
+    communes = {f"commune:1500{i}": {2021: 0.05 + i / 100} for i in range(4)}
+    frame = made.rows(made.VACANCY, {**values, **communes})
+    frame.loc[frame["territory"].str.startswith("departement"), "role"] = "part"
+    given = made.measures((made.VACANCY, frame))
+    assert [row[0] for row in draw_map(given, name="x").data.rows] == ["15003", "15002", "15001", "15000"]
+    assert [row[0] for row in draw_bars(given, name="x").data.rows] == ["63", "15", "200000001"]

@@ -8,7 +8,15 @@ from arpent.views.findings import Finding, finding_extent, finding_gap
 from arpent.views.french import place
 from arpent.views.measure import shorten, text_width
 from arpent.views.numbers import format_value, french_number, typeset
-from arpent.views.rows import Cell, by_territory, cells, choose_indicator, latest_year, missing_reason
+from arpent.views.rows import (
+    Cell,
+    by_territory,
+    cells,
+    choose_indicator,
+    latest_year,
+    missing_reason,
+    one_level,
+)
 from arpent.views.scale import Scale
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
@@ -55,7 +63,7 @@ def draw_bars(
         Missing where fewer than two bars would be drawn.
     """
     measured = choose_indicator(measures, indicator)
-    everything = cells(measures, measured)
+    everything = one_level(cells(measures, measured), finest=False)
     of_parts = _wants_parts(everything) if parts is None else parts
     when = year or latest_year(everything, ("focus", "part") if of_parts else ("focus",))
     wanted = [

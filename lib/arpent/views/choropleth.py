@@ -16,7 +16,15 @@ from arpent.views.french import place
 from arpent.views.locator import draw_locator
 from arpent.views.measure import wrap
 from arpent.views.numbers import REASONS_SAID, factor, format_value, typeset
-from arpent.views.rows import Cell, by_territory, cells, choose_indicator, latest_year, missing_reason
+from arpent.views.rows import (
+    Cell,
+    by_territory,
+    cells,
+    choose_indicator,
+    latest_year,
+    missing_reason,
+    one_level,
+)
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
 from arpent.views.weights import name_weights, with_extremes
@@ -87,7 +95,7 @@ def draw_map(
             f"draw_map: '{measured.id}' is a {measured.kind}; a choropleth shows rates only. "
             f"Use draw_circles for it, or a ratio (per inhabitant, per dwelling, per km²)."
         )
-    everything = cells(measures, measured, roles=("part",))
+    everything = one_level(cells(measures, measured, roles=("part",)), finest=True)
     if not everything:
         return draw_locator(measures.focus, name=name, title=title, source=captions.source_of(measures))
     when = year or latest_year(everything, ("part",))

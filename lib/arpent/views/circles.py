@@ -12,7 +12,15 @@ from arpent.views.french import place
 from arpent.views.locator import draw_locator
 from arpent.views.measure import wrap
 from arpent.views.numbers import REASONS_SAID, THIN, format_value, french_number, typeset
-from arpent.views.rows import Cell, by_territory, cells, choose_indicator, latest_year, missing_reason
+from arpent.views.rows import (
+    Cell,
+    by_territory,
+    cells,
+    choose_indicator,
+    latest_year,
+    missing_reason,
+    one_level,
+)
 from arpent.views.scale import step_near
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
@@ -64,7 +72,7 @@ def draw_circles(
         A single commune has no parts: its locator map. Negative values are in slate, and said.
     """
     measured = choose_indicator(measures, indicator)
-    everything = cells(measures, measured, roles=("part",))
+    everything = one_level(cells(measures, measured, roles=("part",)), finest=True)
     if not everything:
         return draw_locator(measures.focus, name=name, title=title, source=captions.source_of(measures))
     when = year or latest_year(everything, ("part",))

@@ -132,6 +132,33 @@ def focus_cell(measures: Measures, indicator: Indicator, year: int | None = None
     return max(known, key=lambda cell: cell.year) if known else None
 
 
+def one_level(all_cells: Sequence[Cell], *, finest: bool) -> list[Cell]:
+    """
+    Cells whose parts are of one level: France has régions to be compared and départements to be mapped.
+
+    Parameters
+    ----------
+    all_cells : sequence of Cell
+        Of any role; only parts are chosen among.
+    finest : bool
+        Keep the parts of the level that has most of them (for a map), else fewest (for bars).
+
+    Returns
+    -------
+    list of Cell
+        In the same order.
+    """
+    found: dict[str, set[str]] = {}
+    for cell in all_cells:
+        if cell.role == "part":
+            found.setdefault(cell.territory.partition(":")[0], set()).add(cell.territory)
+    if len(found) < 2:
+        return list(all_cells)
+    pick = max if finest else min
+    level = pick(sorted(found), key=lambda one: len(found[one]))
+    return [c for c in all_cells if c.role != "part" or c.territory.partition(":")[0] == level]
+
+
 def missing_reason(all_cells: Sequence[Cell]) -> str:
     """The commonest reason among missing cells; ``not_available`` where none is said or there is no row."""
     reasons = [cell.reason or "not_available" for cell in all_cells if not cell.is_known]

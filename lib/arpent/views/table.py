@@ -6,7 +6,7 @@ from arpent.views import captions
 from arpent.views.described import Indicator, Measures
 from arpent.views.french import place
 from arpent.views.numbers import REASONS, REASONS_SAID, typeset
-from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason
+from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason, one_level
 from arpent.views.view import Column, Data, Missing, Table, escape_html, escape_markdown
 
 ROLE_ORDER = ("focus", "part", "peer", "parent")
@@ -61,7 +61,7 @@ def draw_table(
 
 
 def _column(measures: Measures, indicator: Indicator, year: int | None, parts: bool | None) -> list[Cell]:
-    everything = cells(measures, indicator)
+    everything = one_level(cells(measures, indicator), finest=parts is True)
     of_parts = not any(c.role in ("parent", "peer") for c in everything) if parts is None else parts
     roles = ("focus", "part") if of_parts else ("focus", "peer", "parent")
     when = year or latest_year(everything, ("focus",)) or latest_year(everything, roles)
