@@ -50,7 +50,10 @@ PATTERNS = {
     "sha256": (re.compile(r"[0-9a-f]{64}"), "it must be 64 hexadecimal digits"),
     "md5": (re.compile(r"[0-9a-f]{32}"), "it must be 32 hexadecimal digits"),
     "url": (re.compile(r"https?://\S+"), "it must start with https:// (or http://)"),
-    "datagouv": (re.compile(r"[0-9a-f-]{36}"), "it must be the id of a resource of data.gouv.fr"),
+    "datagouv": (
+        re.compile(r"[0-9a-f-]{36}|[0-9a-f]{24}/\S+"),
+        "it must be the id of a resource of data.gouv.fr, or <id of a dataset>/<name of a file, * allowed>",
+    ),
     "melodi": (re.compile(r"DS_[A-Z0-9_]+"), "it must be an identifier of Melodi, as DS_RP_LOGEMENT_PRINC"),
     "database": (re.compile(r"[A-Z][A-Z0-9_]*"), "it must name an environment variable (never a password)"),
 }

@@ -28,7 +28,8 @@ class SourceFile:
     url : str
         The producer's file.
     datagouv : str
-        Resource id on data.gouv.fr: its address is asked of the platform each time.
+        On data.gouv.fr, a resource's id, or a dataset's id, a slash and a file's name (``*`` allowed): its
+        address is asked of the platform each time.
     melodi : str
         Identifier in INSEE's Melodi API: ``DS_RP_POPULATION_PRINC``; its address is asked each time.
     path : str
