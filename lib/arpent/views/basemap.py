@@ -158,7 +158,7 @@ def _simple(frame: Frame, shapes: Shapes) -> np.ndarray:
 
 def _tolerance(shapes: Shapes) -> float:
     """In px; coarser where parts are many: none is large enough to show more, and the page is light."""
-    return 1.0 if len(shapes) <= 60 else 1.4 if len(shapes) <= MANY else 2.6
+    return 1.0 if len(shapes) <= 60 else 1.4 if len(shapes) <= MANY else 3.2
 
 
 def bottom_of(base: Basemap, frame: Frame) -> float:
