@@ -117,9 +117,9 @@ MAIN_FLAT_SHARE = Ratio(
 )
 PERSONS_PER_MAIN_RESIDENCE = Ratio(
     id="persons_per_main_residence",
-    label="Habitants par résidence principale",
+    label="Nombre d'habitants par résidence principale",
     short="Habitants par résidence principale",
-    unit="habitants par résidence principale",
+    unit="habitants",
     precision=2,
     table="census_communes",
     numerator="population",
@@ -132,9 +132,9 @@ PERSONS_PER_MAIN_RESIDENCE = Ratio(
 )
 DWELLINGS_PER_1000 = Ratio(
     id="dwellings_per_1000",
-    label="Logements pour 1 000 habitants",
+    label="Nombre de logements pour 1 000 habitants",
     short="Logements pour 1 000 habitants",
-    unit="logements pour 1 000 habitants",
+    unit="logements",
     precision=0,
     table="census_communes",
     numerator="dwellings",

@@ -2,25 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from arpent import tables
 from arpent.errors import ArpentError, AskedWrongly
 from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
+from arpent.indicators.sums import sum_columns
 from arpent.territory import Territory
 
 #: Columns of ``Measures.frame``.
 COLUMNS = ("territory", "name", "role", "indicator", "year", "value", "reason", "is_estimated")
 #: Two censuses share survey years until they are this far apart.
 YEARS_APART = 5
-# ASSUME: "France" is France without Mayotte in these tables, as INSEE publishes it: Mayotte has its own census date.
-NOT_IN_FRANCE = "976"
-# ASSUME: a sum is called estimated where estimated communes make more than this share of it. The parts of a
-# commune that was split again are estimated; the sum over all of them, which most territories hold, is not.
-MOST_ESTIMATED = 0.01
 #: Mean annual change that is said; below it the text says "stable".
 STATED_CHANGE = 0.001
 
@@ -124,7 +117,7 @@ def _measure_one(
             f"{indicator.id}: a median can't be computed from communes; it is only read at a level where its "
             f"producer published it, and no such table is loaded. Ask for a count or a ratio instead."
         )
-    sums = _sums(indicator, territories)
+    sums = sum_columns(indicator, list({place.id: place for _, place in territories}.values()))
     valued = _valued(indicator, sums, since)
     named = pd.DataFrame(
         [(place.id, place.name, role) for role, place in territories], columns=["territory", "name", "role"]
@@ -134,64 +127,6 @@ def _measure_one(
     return frame.sort_values(
         ["territory", "year"], key=lambda c: c.map(order) if c.name == "territory" else c
     )
-
-
-def _sums(indicator: Indicator, territories: Sequence[tuple[str, Territory]]) -> pd.DataFrame:
-    """Sum each column over each territory's communes; a missing commune leaves the sum missing, with its reason."""
-    members = _members(territories)
-    rows = _rows(indicator, tuple(sorted(set(members["commune_code"]))))
-    joined = members.merge(rows, on="commune_code", how="left")
-    years = rows["year"].dropna().unique()
-    if len(years) == 1:
-        joined["year"] = joined["year"].fillna(years[0])
-    joined = joined.dropna(subset="year")
-    keys = [joined["territory"], joined["year"].astype("int64").rename("year")]
-    columns = list(indicator.columns)
-    sums = joined[columns].astype("float64").groupby(keys).sum(min_count=1)
-    missing = joined[columns].isna().any(axis=1).groupby(keys).sum()
-    sums = sums.where(missing == 0)
-    sums["is_estimated"] = _estimated_share(joined, keys, indicator.columns[0]) > MOST_ESTIMATED
-    reasons = joined["reason"].where(joined[columns].isna().any(axis=1)).groupby(keys).first()
-    sums["reason"] = reasons.astype("object").where(missing == 0, reasons.fillna("not_available"))
-    return sums.reset_index()
-
-
-def _estimated_share(joined: pd.DataFrame, keys: list["pd.Series[Any]"], column: str) -> "pd.Series[float]":
-    values = joined[column].astype("float64")
-    is_estimated = joined["is_estimated"].astype("boolean").fillna(value=False).astype("bool")
-    return values.where(is_estimated, 0.0).groupby(keys).sum() / values.groupby(keys).sum().replace(
-        0.0, np.nan
-    )
-
-
-def _members(territories: Sequence[tuple[str, Territory]]) -> pd.DataFrame:
-    places = list({place.id: place for _, place in territories}.values())
-    lengths = [len(place.communes) for place in places]
-    members = pd.DataFrame(
-        {
-            "territory": np.repeat([place.id for place in places], lengths),
-            "commune_code": [code for place in places for code in place.communes],
-        }
-    )
-    beyond = (members["territory"] == "france") & members["commune_code"].str.startswith(NOT_IN_FRANCE)
-    return members[~beyond]
-
-
-def _rows(indicator: Indicator, communes: tuple[str, ...]) -> pd.DataFrame:
-    rows = tables.load(indicator.table, communes)
-    if indicator.table == "communes":
-        rows = rows.assign(communes=1)
-    absent = [column for column in indicator.columns if column not in rows]
-    if absent:
-        rows = rows.merge(
-            tables.load("communes", communes)[["commune_code", *absent]], on="commune_code", how="left"
-        )
-    if "year" not in rows:
-        rows = rows.assign(year=tables.describe(indicator.table).cog_year)
-    for column, empty in (("is_estimated", False), ("reason", None)):
-        if column not in rows:
-            rows = rows.assign(**{column: empty})
-    return rows
 
 
 def _valued(indicator: Indicator, sums: pd.DataFrame, since: int | None) -> pd.DataFrame:
