@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from arpent.tables.checks import check_conserved, check_no_stranger
-from arpent.territory.passage import passage
 
 
 def bring_counts(
@@ -47,6 +46,8 @@ def bring_counts(
     DataInvalid
         A code is not of the COG of ``source``, or a total is not conserved.
     """
+    from arpent.territory.passage import passage  # noqa: PLC0415 - reading a table starts without scipy
+
     way = passage(source, target)
     check_no_stranger(frame["commune_code"], way.codes[0], f"{name} (COG {source})")
     numbered = frame.assign(row=np.arange(len(frame)))
