@@ -1,6 +1,6 @@
-"""Reader of ``dhup_lovac``."""
+"""Reader of ``cerema_lovac``."""
 
-from arpent.sources.dhup_lovac import read_departements
+from arpent.sources.cerema_lovac import read_departements
 
 
 def test_read_departements_changes_nothing(tmp_path):

@@ -1,11 +1,11 @@
-"""Reader of ``anct_migrations``."""
+"""Reader of ``anct_migrations_residentielles``."""
 
 import pandas as pd
 import pyreadr
 import pytest
 
 from arpent.errors import DataInvalid
-from arpent.sources.anct_migrations import read_migrations
+from arpent.sources.anct_migrations_residentielles import read_migrations
 
 
 def test_a_data_frame_of_r(tmp_path):

@@ -1,6 +1,6 @@
-"""Reader of ``sdes_clc``."""
+"""Reader of ``sdes_corine_land_cover``."""
 
-from arpent.sources.sdes_clc import read_areas
+from arpent.sources.sdes_corine_land_cover import read_areas
 
 
 def test_read_areas_changes_nothing(tmp_path):

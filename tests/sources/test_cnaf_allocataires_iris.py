@@ -1,6 +1,6 @@
-"""Reader of ``caf_allocataires``."""
+"""Reader of ``cnaf_allocataires_iris``."""
 
-from arpent.sources.caf_allocataires import read_allocataires
+from arpent.sources.cnaf_allocataires_iris import read_allocataires
 
 
 def test_read_allocataires_changes_nothing(tmp_path):

@@ -1,6 +1,6 @@
-"""Reader of ``dgfip_tlv``."""
+"""Reader of ``dgfip_taxe_logements_vacants``."""
 
-from arpent.sources.dgfip_tlv import read_taxes
+from arpent.sources.dgfip_taxe_logements_vacants import read_taxes
 
 
 def test_read_taxes_changes_nothing(tmp_path):

@@ -1,6 +1,6 @@
-"""Reader of ``insee_chomage_ze``."""
+"""Reader of ``insee_chomage_zone_emploi``."""
 
-from arpent.sources.insee_chomage_ze import read_unemployment
+from arpent.sources.insee_chomage_zone_emploi import read_unemployment
 
 
 def test_the_published_file(shared_data):

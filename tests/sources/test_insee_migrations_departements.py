@@ -1,6 +1,6 @@
-"""Reader of ``insee_migrations_dep``."""
+"""Reader of ``insee_migrations_departements``."""
 
-from arpent.sources.insee_migrations_dep import read_flows
+from arpent.sources.insee_migrations_departements import read_flows
 
 
 def test_read_flows_changes_nothing(tmp_path):

@@ -1,6 +1,6 @@
-"""Reader of ``insee_dads``."""
+"""Reader of ``insee_salaires``."""
 
-from arpent.sources.insee_dads import read_wages
+from arpent.sources.insee_salaires import read_wages
 
 
 def test_read_wages_changes_nothing(tmp_path):

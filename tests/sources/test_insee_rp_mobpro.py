@@ -1,8 +1,8 @@
-"""Reader of ``insee_mobpro``."""
+"""Reader of ``insee_rp_mobpro``."""
 
 import pytest
 
-from arpent.sources.insee_mobpro import read_mobpro, sum_flows
+from arpent.sources.insee_rp_mobpro import read_mobpro, sum_flows
 
 
 def test_flows_are_sums_of_individuals(tmp_path):

@@ -1,6 +1,6 @@
-"""Reader of ``insee_estim_pop``."""
+"""Reader of ``insee_population_departement``."""
 
-from arpent.sources.insee_estim_pop import read_estimates
+from arpent.sources.insee_population_departement import read_estimates
 
 
 def test_the_published_file(shared_data):

@@ -1,8 +1,8 @@
-"""Reader of ``insee_pop_historiques``."""
+"""Reader of ``insee_population_historique``."""
 
 import pandas as pd
 
-from arpent.sources.insee_pop_historiques import read_populations
+from arpent.sources.insee_population_historique import read_populations
 
 
 def test_the_workbook_of_insee(tmp_path):
