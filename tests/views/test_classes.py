@@ -50,3 +50,15 @@ def test_a_limit_belongs_to_the_class_above(made):
     """« de 5 à 10 » holds 5 and not 10."""
     classes = classify([0.01, 0.05, 0.10], made.VACANCY, breaks=[5, 10])
     assert [classes.index(value) for value in (4.9, 5, 9.9, 10)] == [0, 1, 1, 2]
+
+
+@pytest.mark.filterwarnings("ignore:Numba not installed:UserWarning")
+def test_natural_breaks_are_those_of_mapclassify():
+    """The field's own library finds the same limits (it is not used in kernels: its import costs seconds)."""
+    import mapclassify  # noqa: PLC0415 - seconds that only this test pays
+
+    rng = np.random.default_rng(63)
+    for _ in range(20):
+        values = rng.gamma(2, 5, 40).round(1)
+        peer = mapclassify.FisherJenks(values, k=5).bins[:-1]
+        assert natural_breaks(values.tolist(), 5) == pytest.approx(list(peer))

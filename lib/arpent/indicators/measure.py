@@ -11,9 +11,12 @@ from arpent.indicators.sums import sum_columns
 from arpent.territory import Territory
 
 #: Columns of ``Measures.frame``.
-COLUMNS = ("territory", "name", "role", "indicator", "year", "value", "reason", "is_estimated")
+COLUMNS = ("territory", "name", "role", "indicator", "year", "value", "reason", "is_estimated", "is_fragile")
 #: Two censuses share survey years until they are this far apart.
 YEARS_APART = 5
+# ASSUME: under this many inhabitants or dwellings, a rate moves by half a point for one of them: it is shown, never
+# cited as an extreme.
+FRAGILE_UNDER = 200
 #: Mean annual change that is said; below it the text says "stable".
 STATED_CHANGE = 0.001
 
@@ -131,20 +134,20 @@ def _measure_one(
 
 def _valued(indicator: Indicator, sums: pd.DataFrame, since: int | None) -> pd.DataFrame:
     if isinstance(indicator, Count):
-        return sums.assign(value=sums[indicator.column])
+        return sums.assign(value=sums[indicator.column], is_fragile=False)
     if isinstance(indicator, Ratio):
-        return _divided(sums, sums[indicator.numerator] * indicator.per, sums[indicator.denominator])
+        return _divided(sums, indicator)
     if isinstance(indicator, Change):
         return _changed(indicator, sums, since)
     raise ArpentError(f"{indicator.id}: kind '{indicator.kind}' is not measured on communes.")
 
 
-def _divided(
-    sums: pd.DataFrame, numerator: "pd.Series[float]", denominator: "pd.Series[float]"
-) -> pd.DataFrame:
+def _divided(sums: pd.DataFrame, indicator: Ratio) -> pd.DataFrame:
+    numerator, denominator = sums[indicator.numerator] * indicator.per, sums[indicator.denominator]
     value = numerator / denominator.where(denominator != 0)
     reason = sums["reason"].where(~(denominator == 0), "not_applicable")
-    return sums.assign(value=value, reason=reason)
+    is_fragile = (denominator < FRAGILE_UNDER) & (indicator.unit != "hab./km²")
+    return sums.assign(value=value, reason=reason, is_fragile=is_fragile)
 
 
 def _changed(indicator: Change, sums: pd.DataFrame, since: int | None) -> pd.DataFrame:
@@ -165,7 +168,7 @@ def _changed(indicator: Change, sums: pd.DataFrame, since: int | None) -> pd.Dat
     pairs = pairs[pairs["year"] >= (pairs["year"].min() if since is None else since + YEARS_APART)]
     rate = (pairs[indicator.column] / pairs["start"].where(pairs["start"] > 0)) ** (1 / span) - 1
     reason = pairs["reason"].fillna(pairs["start_reason"]).where(pairs["start"] != 0, "not_applicable")
-    return pairs.assign(value=rate, reason=reason)
+    return pairs.assign(value=rate, reason=reason, is_fragile=pairs["start"] < FRAGILE_UNDER)
 
 
 def dated(indicator: Indicator, since: int, year: int) -> Indicator:

@@ -64,7 +64,7 @@ def draw_bars(
     """
     measured = choose_indicator(measures, indicator)
     everything = one_level(cells(measures, measured), finest=False)
-    of_parts = _wants_parts(everything) if parts is None else parts
+    of_parts = _wants_parts(everything, measured) if parts is None else parts
     when = year or latest_year(everything, ("focus", "part") if of_parts else ("focus",))
     wanted = [
         cell for cell in everything if cell.year == when and _belongs(cell, measured, of_parts=of_parts)
@@ -86,7 +86,7 @@ def draw_bars(
         subtitle=captions.subtitle_of(measured, [when], measures),
         alt=alt,
         reading=captions.reading_of(next((c for c in known if c.role == "focus"), known[0]), measured),
-        notes=[_note_left_out(left_out), captions.missing_note(wanted)],
+        notes=[_note_left_out(left_out), captions.fragile_note(known), captions.missing_note(wanted)],
     )
     svgs = [_draw(shown, measured, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     numbers = finding.numbers if finding and title is None else ()
@@ -94,8 +94,10 @@ def draw_bars(
     return Figure(name, words, svgs[0], svgs[1], by_territory([[*known, *missing]], [measured]), numbers)
 
 
-def _wants_parts(everything: Sequence[Cell]) -> bool:
-    return not any(cell.role in ("parent", "peer") for cell in everything)
+def _wants_parts(everything: Sequence[Cell], indicator: Indicator) -> bool:
+    """Only where nothing else stands beside the focus: a parent does, for all but a count."""
+    beside = ("peer",) if indicator.kind == "count" else ("parent", "peer")
+    return not any(cell.role in beside for cell in everything)
 
 
 def _belongs(cell: Cell, indicator: Indicator, *, of_parts: bool) -> bool:
@@ -174,9 +176,14 @@ def _scale(known: Sequence[Cell], indicator: Indicator, column: float, width: fl
     low, high = min(0.0, *(c.value for c in known)), max(0.0, *(c.value for c in known))
     if low == high:
         high = 1.0
-    room = max(text_width(format_value(cell.value, indicator), weight=600) for cell in known) + 10
+    room = max(text_width(_printed(cell, indicator), weight=600) for cell in known) + 10
     start = column + (room if low < 0 else 0) + 1
     return Scale(low, high, start, width - (room if high > 0 else 6))
+
+
+def _printed(cell: Cell, indicator: Indicator) -> str:
+    """A count's unit is in the subtitle: repeated at each bar, it would only make the figure heavier."""
+    return french_number(cell.value) if indicator.kind == "count" else format_value(cell.value, indicator)
 
 
 def _look(cell: Cell) -> tuple[int, str, str]:
@@ -207,7 +214,7 @@ def _draw_bar(canvas: Canvas, cell: Cell, indicator: Indicator, across: Scale, t
     canvas.text(
         start - 5 if is_left else end + 5,
         top + height / 2 + 4.5,
-        format_value(cell.value, indicator),
+        _printed(cell, indicator),
         weight=weight,
         fill=ink,
         anchor="end" if is_left else "start",

@@ -105,6 +105,16 @@ def missing_note(all_cells: Sequence[Cell]) -> str:
     return typeset(" ".join(notes))
 
 
+def fragile_note(all_cells: Sequence[Cell]) -> str:
+    """How many values rest on too few to be cited; empty where none does."""
+    count = sum(cell.is_fragile and cell.is_known for cell in all_cells)
+    if not count:
+        return ""
+    few = "Une valeur repose" if count == 1 else f"{count} valeurs reposent"
+    end = "fragile, elle n'est pas citée" if count == 1 else "fragiles, elles ne sont pas citées"
+    return typeset(f"{few} sur moins de 200 habitants ou logements : {end} en titre.")
+
+
 def words_of(
     measures: Measures,
     finding: Finding | None,

@@ -105,7 +105,8 @@ def draw_map(
     level = parts[0].territory.partition(":")[0]
     codes = [cell.territory.partition(":")[2] for cell in parts]
     weights = name_weights(level, codes)
-    known = {cell.territory.partition(":")[2]: cell.value for cell in parts if cell.is_known}
+    firm = [cell for cell in parts if cell.is_known and not cell.is_fragile]
+    known = {cell.territory.partition(":")[2]: cell.value for cell in firm}
     base = basemap.prepare(measures.focus, level, codes, with_extremes(weights, known))
     classes = classify([cell.value for cell in parts], measured, method=method, breaks=breaks)
     finding = finding_extent(parts, measured)
@@ -118,7 +119,7 @@ def draw_map(
         subtitle=captions.subtitle_of(measured, [when], measures),
         alt=alt,
         reading=captions.reading_of(_best_known(parts, weights), measured),
-        notes=[_note_classes(classes), captions.missing_note(parts)],
+        notes=[_note_classes(classes), captions.fragile_note(parts), captions.missing_note(parts)],
     )
     whole = next((c for c in cells(measures, measured, roles=("focus",), year=when) if c.is_known), None)
     plan = Plan(base, tuple(parts), whole, classes, measured)
@@ -200,7 +201,10 @@ def _draw_legend(canvas: Canvas, plan: Plan, right: float) -> None:
         y = _draw_entry(canvas, x, y, (canvas.hatch(), said, reasons.count(reason)))
     if plan.whole is not None:
         y += 16
-        text = typeset(f"Ensemble : {format_value(plan.whole.value, plan.indicator)}")
+        whose = (
+            "Ensemble" if plan.whole.territory not in {c.territory for c in plan.parts} else plan.whole.name
+        )
+        text = typeset(f"{whose} : {format_value(plan.whole.value, plan.indicator)}")
         canvas.text(x, y, text, weight=600, fill=style.ACCENT)
         y += 8
     canvas.height = max(canvas.height, y + 4)

@@ -208,9 +208,11 @@ def finding_extent(parts: Sequence[Cell], indicator: Indicator) -> Finding | Non
     Returns
     -------
     Finding or None
-        None for fewer than two known parts, or where the range does not show at the precision printed.
+        None for fewer than two known parts, or where the range does not show at the precision printed. A
+        rate on too few (see ``indicators.FRAGILE_UNDER``) is never cited.
     """
-    known = sorted((cell for cell in parts if cell.is_known), key=lambda c: (c.value, c.name))
+    firm = [cell for cell in parts if cell.is_known and not cell.is_fragile]
+    known = sorted(firm, key=lambda c: (c.value, c.name))
     if len(known) < 2:
         return None
     low, high = known[0], known[-1]

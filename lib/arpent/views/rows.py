@@ -30,6 +30,7 @@ class Cell:
     value: float
     reason: str | None = None
     is_estimated: bool = False
+    is_fragile: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -95,6 +96,7 @@ def cells(
     if year is not None:
         kept = kept[kept["year"] == year]
     estimated = kept["is_estimated"] if "is_estimated" in kept else pd.Series(data=False, index=kept.index)
+    fragile = kept["is_fragile"] if "is_fragile" in kept else pd.Series(data=False, index=kept.index)
     columns = [kept[name] for name in ("territory", "name", "role", "year", "value", "reason")]
     return [
         Cell(
@@ -106,9 +108,10 @@ def cells(
             _float(value),
             None if pd.isna(reason) else str(reason),
             bool(is_estimated) if not pd.isna(is_estimated) else False,
+            bool(is_fragile) if not pd.isna(is_fragile) else False,
         )
-        for territory, name, role, row_year, value, reason, is_estimated in zip(
-            *columns, estimated, strict=True
+        for territory, name, role, row_year, value, reason, is_estimated, is_fragile in zip(
+            *columns, estimated, fragile, strict=True
         )
     ]
 
