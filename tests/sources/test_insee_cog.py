@@ -5,7 +5,8 @@ import pytest
 from arpent.errors import DataInvalid
 from arpent.sources.insee_cog import latest_file, read_events
 
-HEAD = "MOD,DATE_EFF,TYPECOM_AV,COM_AV,TNCC_AV,NCC_AV,NCCENR_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,TNCC_AP,NCC_AP,NCCENR_AP,LIBELLE_AP"
+SIDE = "TYPECOM_{0},COM_{0},TNCC_{0},NCC_{0},NCCENR_{0},LIBELLE_{0}"
+HEAD = f"MOD,DATE_EFF,{SIDE.format('AV')},{SIDE.format('AP')}"
 BEFORE, AFTER = "COM,1A001,1,AY,Ay,Ay", "COM,1A002,5,ORME,Orme,L'Orme"
 
 

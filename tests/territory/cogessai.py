@@ -11,7 +11,7 @@ An invented COG, small enough to check by head.
 
 import pandas as pd
 
-from arpent.territory.events import Events, from_rows
+from arpent.territory.events import Events, fill_names, from_rows
 from arpent.territory.timeline import Timeline, make_timeline
 
 BASE = {"1A001": "Ay", "1A002": "Bé", "1A003": "Cé", "1A004": "Dy", "1B001": "Eu"}
@@ -40,7 +40,8 @@ def base_of(names: dict[str, str]) -> pd.DataFrame:
 
 def events_of(rows: list[tuple[str, str, str, str]], names: dict[str, str], years: range) -> Events:
     """Events of invented communes."""
-    return Events(base_of(names), from_rows(rows), years[0], years[-1])
+    base = base_of(names)
+    return Events(base, fill_names(base, from_rows(rows)), years[0], years[-1])
 
 
 def populations_of(counts: dict[str, int], *, reference_year: int, cog_year: int) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """The list of events in use: the embedded one, INSEE's where fetched, and a later COG as a data file."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def project_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     embedded = tmp_path / "data" / "embedded"
     embedded.mkdir(parents=True)
     for file in project.path("data", "embedded").glob("*.parquet"):
-        os.symlink(file, embedded / file.name)
+        (embedded / file.name).symlink_to(file)
     shutil.copytree(project.path("params"), tmp_path / "params")
     monkeypatch.setenv("ARPENT_ROOT", str(tmp_path))
     return tmp_path
@@ -63,7 +62,9 @@ def test_a_new_cog_is_a_data_file(project_folder):
     assert (whole["01039"], whole["01138"]) == ("01039", "01138")
     assert detect_year(["12076", "63113"]).years[-1] == 2027
     assert [record.code for record in what_became("63014")] == ["63113"]
-    assert "Clermont-Aubière" in history("63014")[-1].sentence
+    assert history("63014")[-1].sentence == (
+        "1er janvier 2027\u00a0: Aubière (63014) et Clermont-Ferrand (63113) fusionnent en Clermont-Aubière (63113)."
+    )
 
 
 def test_a_year_without_change_is_a_heading(project_folder):

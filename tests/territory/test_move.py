@@ -102,9 +102,7 @@ def test_long_tables_keep_what_tells_rows_apart():
 def test_two_rows_of_one_commune_are_refused():
     """A key that repeats is not added up in silence."""
     with pytest.raises(DataInvalid, match=r"repeat.*1A001"):
-        move_counts(
-            table(["1A001", "1A001"], n=[1, 2]), passage(2000, 2001, timeline_of=LINE), columns=["n"]
-        )
+        move_counts(table(["1A001", "1A001"], n=[1, 2]), passage(2000, 2001, timeline_of=LINE), columns=["n"])
 
 
 def test_codes_of_another_year_are_refused():

@@ -63,7 +63,12 @@ def test_bois_guillaume_and_bihorel_part():
 
     Source: INSEE events of 2012-01-01 (MOD 32) and 2014-01-01 (MOD 21).
     """
-    assert ["76095" in timeline().codes(year) for year in (2011, 2012, 2013, 2014)] == [True, False, False, True]
+    assert ["76095" in timeline().codes(year) for year in (2011, 2012, 2013, 2014)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
     assert targets("76095", 2011, 2012) == {"76108": 1.0}
     assert targets("76095", 2011, 2014) == {"76095": 1.0}
     assert targets("76108", 2011, 2014) == {"76108": 1.0}

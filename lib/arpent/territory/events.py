@@ -109,7 +109,8 @@ def _events(folder: Path, raw: Path | None, added: tuple[Path, ...]) -> Events:
     years = [_year_of(file) for file in added]
     if years != list(range(last + 1, last + 1 + len(years))):
         raise DataInvalid(f"{folder}: cog_events_*.csv must follow {last} without a gap; found {years}")
-    frame = pd.concat([frame, *(read_added(file) for file in added)], ignore_index=True)
+    if added:
+        frame = fill_names(base, pd.concat([frame, *(read_added(file) for file in added)], ignore_index=True))
     return Events(base, frame, FIRST_YEAR, last + len(years), "arpent" if raw is None else "insee")
 
 
@@ -199,3 +200,32 @@ def from_rows(rows: pd.DataFrame | Sequence[tuple[str, str, str, str]]) -> pd.Da
         frame["target_typography"] = 0
     dated: pd.DataFrame = frame.assign(is_dated=True)[list(COLUMNS)]
     return dated.sort_values("date", kind="stable", ignore_index=True)
+
+
+def fill_names(base: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """
+    Events with the names that communes had before, where they are not given.
+
+    Parameters
+    ----------
+    base : DataFrame
+        First list of communes, as in `Events`.
+    frame : DataFrame
+        Events sorted by date.
+
+    Returns
+    -------
+    DataFrame
+        With no ``source_name`` empty, but for codes that nothing named before.
+    """
+    bare = frame[(frame["source_name"] == "") & (frame["source_code"] != "")]
+    wanted = frame["target_code"].isin(bare["source_code"]) & (frame["target_status"] == "COM")
+    named = frame.loc[wanted, ["date", "target_code", "target_name"]]
+    first = base.assign(date="")[["date", "commune_code", "commune_name"]]
+    known = pd.concat([first.set_axis(named.columns, axis=1), named]).drop_duplicates()
+    joined = bare.reset_index()[["index", "date", "source_code"]].merge(
+        known, left_on="source_code", right_on="target_code", suffixes=("", "_named")
+    )
+    joined = joined[joined["date_named"] < joined["date"]].drop_duplicates("index", keep="last")
+    names = joined.set_index("index")["target_name"]
+    return frame.assign(source_name=frame["source_name"].where(~frame.index.isin(names.index), names))

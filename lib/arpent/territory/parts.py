@@ -183,7 +183,9 @@ def _allocate(
     state: _State, source: str, parts: list[int], rows: list[Row], cuts: dict[str, list[str]]
 ) -> dict[str, list[int]]:
     """Which target takes which parts of one source."""
-    targets = list(dict.fromkeys(row[1] for row in rows))
+    targets = list(dict.fromkeys([row[1] for row in rows]))
+    if len(targets) == 1:
+        return {targets[0]: parts}
     remainder = _remainder(source, rows)
     left, shares = list(parts), {}
     for target in [target for target in targets if target != remainder]:

@@ -59,7 +59,7 @@ class Passage:
         count = np.bincount(pairs[:, 0], minlength=len(codes))
         is_cut = count[pairs[:, 0]] > 1
         total = np.bincount(pairs[:, 0], self.mass, minlength=len(codes))
-        basis = np.where(is_cut, np.where(self._is_mixed(is_cut), 2, 1), 0)
+        basis = np.where(is_cut, np.where(self._is_ruled(is_cut), 2, 1), 0)
         return pd.DataFrame(
             {
                 "source_code": codes.take(pairs[:, 0]),
@@ -212,15 +212,20 @@ class Passage:
         unique, which = np.unique(keys, return_inverse=True)
         return np.stack([unique // width, unique % width], axis=1), which
 
-    def _is_mixed(self, is_cut: Flags) -> Flags:
-        """Per pair: no published population tells the pieces of its source apart."""
+    def _is_ruled(self, is_cut: Flags) -> Flags:
+        """
+        Per pair: no published population says how the pieces of its source share it.
+
+        Either a group of parts that was only counted whole goes to several targets, or it also holds parts
+        of another source (a commune made out of several: how much of it came from each is not known).
+        """
         pairs, which = self.pairs_and_parts
-        chosen = is_cut[which]
-        cells = self.timeline.weights.cells[self._inside][chosen]
-        rows = {"source": pairs[which[chosen], 0], "cell": cells, "pair": which[chosen]}
-        spread = pd.DataFrame(rows).drop_duplicates()
-        mixed = spread.loc[spread.duplicated(["source", "cell"]), "source"].unique()
-        return np.isin(pairs[:, 0], mixed)
+        cells = self.timeline.weights.cells[self._inside]
+        rows = pd.DataFrame({"source": pairs[which, 0], "cell": cells, "pair": which}).drop_duplicates()
+        rows = rows[is_cut[rows["pair"]] | rows["cell"].isin(rows.loc[is_cut[rows["pair"]], "cell"])]
+        is_spread = rows.duplicated(["source", "cell"], keep=False)
+        is_shared = rows.groupby("cell")["source"].transform("nunique") > 1
+        return np.isin(pairs[:, 0], rows.loc[is_spread | is_shared, "source"]) & is_cut
 
 
 def passage(source: int, target: int, *, timeline_of: Timeline | None = None) -> Passage:

@@ -64,8 +64,9 @@ def weigh(parts: Parts, populations: pd.DataFrame) -> Weights:
     compound = _compound(parts)
     few = replace(parts, communes=parts.communes[:, compound], origins=parts.origins[compound])
     number = dict(zip(compound.tolist(), range(len(compound)), strict=True))
-    measures = [_Measure.of_communes(few, year, rows) for year, rows in _by_year(parts, populations)]
-    delegated = [_Measure.of_former(few, rows, number) for _, rows in _delegated(populations)]
+    numbered = _numbered(parts, populations)
+    measures = [_Measure.of_communes(few, year, rows) for year, rows in _by_year(parts, numbered)]
+    delegated = [_Measure.of_former(few, rows, number) for rows in _delegated(numbered)]
     some = _initial(few)
     for measure in (*delegated, *reversed(measures)):
         some = measure.rescale(some, measure.is_known)
@@ -104,12 +105,9 @@ class _Measure:
         known.
         """
         known = np.full(len(parts.codes) + 1, np.nan)  # the last cell is for OUTSIDE
-        places = np.searchsorted(parts.codes, rows["commune_code"].to_numpy(str))
-        places = np.minimum(places, len(parts.codes) - 1)
-        found = parts.codes[places] == rows["commune_code"].to_numpy(str)
-        known[places[found]] = rows["population"].to_numpy(float)[found]
+        known[rows["number"]] = rows["population"]
         published, owner = parts.of(int(rows["cog_year"].iloc[0])), parts.of(year).astype(np.int64)
-        pairs = np.unique(np.stack([published, owner]), axis=1)
+        pairs = _pairs(published, owner)
         is_split = np.bincount(pairs[0] + 1, minlength=len(known))[pairs[0] + 1] > 1
         counts = np.where(is_split, np.nan, known[pairs[0]])
         sums = np.bincount(pairs[1] + 1, counts, minlength=len(known)).astype(np.float64)
@@ -122,7 +120,8 @@ class _Measure:
         year = int(rows["cog_year"].iloc[0])
         owner, groups = parts.of(year), np.full(parts.communes.shape[1], OUTSIDE, dtype=np.int64)
         counts: list[float] = []
-        for code, population in zip(rows["commune_code"], rows["population"], strict=True):
+        codes = parts.codes[rows["number"]].tolist()
+        for code, population in zip(codes, rows["population"].tolist(), strict=True):
             brought = [number[part] for part in parts.former.get(code, ()) if part in number]
             brought = [part for part in brought if groups[part] == OUTSIDE]
             if brought and len({owner[part] for part in brought}) == 1:
@@ -148,16 +147,34 @@ def _initial(parts: Parts) -> Floats:
     return values
 
 
-def _by_year(parts: Parts, populations: pd.DataFrame) -> list[tuple[int, pd.DataFrame]]:
-    communes = populations[populations["status"] == "COM"]
-    in_force = {int(year): int(year) + IN_FORCE_AFTER for year in communes["reference_year"].unique()}
-    usable = {year: force for year, force in sorted(in_force.items()) if force in parts.years}
+def _numbered(parts: Parts, populations: pd.DataFrame) -> pd.DataFrame:
+    """Populations with the number of each code that was a commune's, without text: cheap to slice."""
+    codes = populations["commune_code"].to_numpy(str)
+    places = np.minimum(np.searchsorted(parts.codes, codes), len(parts.codes) - 1)
+    rank = np.searchsorted(["COM", "COMA", "COMD"], populations["status"].to_numpy(str))
+    frame = populations[["reference_year", "cog_year", "population"]].assign(number=places, rank=rank)
+    known: pd.DataFrame = frame[parts.codes[places] == codes]
+    return known
+
+
+def _by_year(parts: Parts, numbered: pd.DataFrame) -> list[tuple[int, pd.DataFrame]]:
+    communes = numbered[numbered["rank"] == 0]
+    in_force = {year: year + IN_FORCE_AFTER for year in sorted(communes["reference_year"].unique().tolist())}
+    usable = {year: force for year, force in in_force.items() if force in parts.years}
     return [(force, communes[communes["reference_year"] == year]) for year, force in usable.items()]
 
 
-def _delegated(populations: pd.DataFrame) -> list[tuple[int, pd.DataFrame]]:
-    rows = populations[populations["status"] != "COM"].sort_values("status", ascending=True)
-    return [(year, rows[rows["reference_year"] == year]) for year in rows["reference_year"].unique().tolist()]
+def _delegated(numbered: pd.DataFrame) -> list[pd.DataFrame]:
+    """Associated communes first: where one code is both, the smaller whole is known first."""
+    rows = numbered[numbered["rank"] > 0].sort_values("rank", kind="stable")
+    return [rows[rows["reference_year"] == year] for year in rows["reference_year"].unique().tolist()]
+
+
+def _pairs(first: npt.NDArray[np.integer], second: npt.NDArray[np.integer]) -> tuple[Ints, Ints]:
+    """Distinct pairs of commune numbers."""
+    width = np.int64(second.max(initial=0) + 2)
+    keys = np.unique((first.astype(np.int64) + 1) * width + second + 1)
+    return keys // width - 1, keys % width - 1
 
 
 def _merging_later(parts: Parts) -> npt.NDArray[np.bool_]:
@@ -168,7 +185,7 @@ def _merging_later(parts: Parts) -> npt.NDArray[np.bool_]:
         reached = np.zeros(len(parts.codes) + 1, dtype=bool)
         reached[then[now != then]] = True
         few = np.flatnonzero(reached[then] & (then != OUTSIDE) & (now != OUTSIDE))
-        pairs = np.unique(np.stack([now[few], then[few]]), axis=1)
+        pairs = _pairs(now[few], then[few])
         joined = np.bincount(pairs[1], minlength=len(reached)) > 1
         owners = np.zeros(len(reached), dtype=bool)
         owners[now[(joined[then] | merging[row + 1]) & (now != OUTSIDE)]] = True
