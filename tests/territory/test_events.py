@@ -101,7 +101,7 @@ def test_years_follow_one_another(project_folder):
 
 def test_insee_own_list_takes_precedence(project_folder, shared_data):
     """INSEE's file in data/raw is used instead of the embedded one, and the embedded one on demand."""
-    raw = project_folder / "data" / "raw" / "insee_cog"
+    raw = project_folder / "data" / "raw" / "insee_mouvements_communes" / "2025"
     raw.mkdir(parents=True)
     shutil.copy(shared_data / "zonings_events" / "cogiter_mvtcommunes.csv", raw / "v_mvt_commune_2025.csv")
     assert events().origin == "insee"
@@ -112,7 +112,7 @@ def test_insee_own_list_takes_precedence(project_folder, shared_data):
 def test_a_list_that_is_not_there_says_how_to_have_it(project_folder):
     """Asking for INSEE's list without it names the command."""
     assert project_folder.is_dir()
-    with pytest.raises(DataUnavailable, match="arpent data fetch insee_cog"):
+    with pytest.raises(DataUnavailable, match="arpent data fetch insee_mouvements_communes"):
         events("insee")
     with pytest.raises(AskedWrongly, match="'melodi' is unknown"):
         events("melodi")

@@ -7,6 +7,7 @@ from arpent.errors import UnknownTerritory
 from arpent.territory.history import history, what_became
 
 LINE = essai()
+SPLIT = "1er septembre 2003\u00a0: Bé (1A002) et Effe (1A005) se recomposent en Bé (1A002), Effe (1A005) et Gé (1A007)."
 
 
 def told(code: str, line=None) -> list[str]:
@@ -19,8 +20,7 @@ def test_an_invented_story():
     assert told("1A002", LINE) == [
         "1er janvier 2001\u00a0: Ay (1A001), Bé (1A002) et Cé (1A003) fusionnent en Abécé (1A001).",
         "1er janvier 2002\u00a0: Abécé (1A001) se partage entre Abécé (1A001) et Bé (1A002).",
-        "1er septembre 2003\u00a0: Bé (1A002) et Effe (1A005) se recomposent en "
-        "Bé (1A002), Effe (1A005) et Gé (1A007).",
+        SPLIT,
     ]
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from arpent import project
-from arpent.sources.insee_cog import read_events
+from arpent.sources.insee_mouvements_communes import read_events
 from arpent.territory.detect import detect_year
 from arpent.territory.events import Events, _with_insee, events
 from arpent.territory.passage import passage

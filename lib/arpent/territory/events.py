@@ -5,7 +5,7 @@ An event is one row: what stood before (status, code, name) → what stands afte
 one date make a merge (many sources, one target), a split (one source, many targets) or a zone (many to
 many). The list is read from, in this order:
 
-1. ``data/raw/insee_cog/v_mvt_commune_*.csv``: INSEE's own list, where a user has fetched it;
+1. ``data/raw/insee_mouvements_communes``: INSEE's own list, where a user has fetched it;
 2. ``data/embedded/cog_events.parquet``: made by ``python -m arpent.territory.build_events``.
 
 A later COG is a data file: ``data/embedded/cog_events_<year>.csv``, with the columns of `COLUMNS_ADDED`
@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from arpent import project
 from arpent.errors import AskedWrongly, DataInvalid, DataUnavailable
-from arpent.sources import insee_cog
+from arpent.sources import insee_mouvements_communes
 
 FIRST_YEAR = 1968
 COLUMNS = (
@@ -92,10 +92,11 @@ def events(source: str | None = None) -> Events:
     """
     if source not in (None, "insee", "arpent"):
         raise AskedWrongly(f"events: source {source!r} is unknown; allowed: None, 'insee', 'arpent'")
-    raw = insee_cog.latest_file(project.path("data", "raw"))
+    raw = insee_mouvements_communes.latest_file(project.path("data", "raw"))
     if source == "insee" and raw is None:
         raise DataUnavailable(
-            "data/raw/insee_cog: no v_mvt_commune_*.csv; 'arpent data fetch insee_cog' brings it"
+            "data/raw/insee_mouvements_communes: no v_mvt_commune_*.csv; "
+            "'arpent data fetch insee_mouvements_communes' brings it"
         )
     added = tuple(sorted(_folder().glob("cog_events_*.csv")))
     return _events(_folder(), None if source == "arpent" else raw, added)
@@ -105,7 +106,7 @@ def events(source: str | None = None) -> Events:
 def _events(folder: Path, raw: Path | None, added: tuple[Path, ...]) -> Events:
     base, embedded = _read(folder / "cog_communes_1968.parquet"), _read(folder / "cog_events.parquet")
     last = _last_year(folder / "cog_events.parquet")
-    frame = embedded if raw is None else _with_insee(insee_cog.read_events(raw), embedded)
+    frame = embedded if raw is None else _with_insee(insee_mouvements_communes.read_events(raw), embedded)
     years = [_year_of(file) for file in added]
     if years != list(range(last + 1, last + 1 + len(years))):
         raise DataInvalid(f"{folder}: cog_events_*.csv must follow {last} without a gap; found {years}")

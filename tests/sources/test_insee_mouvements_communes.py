@@ -3,7 +3,7 @@
 import pytest
 
 from arpent.errors import DataInvalid
-from arpent.sources.insee_cog import latest_file, read_events
+from arpent.sources.insee_mouvements_communes import latest_file, read_events
 
 SIDE = "TYPECOM_{0},COM_{0},TNCC_{0},NCC_{0},NCCENR_{0},LIBELLE_{0}"
 HEAD = f"MOD,DATE_EFF,{SIDE.format('AV')},{SIDE.format('AP')}"
@@ -36,7 +36,8 @@ def test_another_file_is_refused(tmp_path):
 def test_the_newest_file_is_taken(tmp_path):
     """With two years fetched, the later one serves; with none, nothing does."""
     assert latest_file(tmp_path) is None
-    (tmp_path / "insee_cog").mkdir()
     for year in (2025, 2026):
-        (tmp_path / "insee_cog" / f"v_mvt_commune_{year}.csv").touch()
+        vintage = tmp_path / "insee_mouvements_communes" / str(year)
+        vintage.mkdir(parents=True)
+        (vintage / f"v_mvt_commune_{year}.csv").touch()
     assert latest_file(tmp_path).name == "v_mvt_commune_2026.csv"

@@ -5,12 +5,14 @@ INSEE, code officiel géographique, Licence Ouverte 2.0. Where a user has fetche
 the embedded list. Nothing is corrected here: only names of columns and codes of kinds are translated.
 """
 
+import re
 from pathlib import Path
 
 import pandas as pd
 
 from arpent.errors import DataInvalid
 
+DATASET = "insee_mouvements_communes"
 KINDS = {
     "10": "rename", "20": "creation", "21": "split", "30": "removal", "31": "merge", "32": "new_commune",
     "33": "association", "34": "full_merge", "35": "status", "41": "departement", "50": "seat",
@@ -34,10 +36,14 @@ def latest_file(raw: Path) -> Path | None:
     Returns
     -------
     Path or None
-        ``raw/insee_cog/v_mvt_commune_<year>.csv`` of the highest year.
+        Under ``raw/insee_mouvements_communes``, fetched or put there by hand: of the highest year in its path.
     """
-    found = sorted(raw.glob("insee_cog/v_mvt_commune_*.csv"))
-    return found[-1] if found else None
+    found = list((raw / DATASET).rglob("*mvt*commune*.csv"))
+    return max(found, key=lambda file: (_year(file.relative_to(raw)), str(file)), default=None)
+
+
+def _year(file: Path) -> int:
+    return max((int(year) for year in re.findall(r"(?:19|20)\d\d", str(file))), default=0)
 
 
 def read_events(file: Path) -> pd.DataFrame:
