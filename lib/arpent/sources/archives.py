@@ -25,6 +25,10 @@ DESCRIPTIONS = ("meta", "varmod", "lisezmoi", "readme", "dictionnaire")
 CHUNK = 1 << 20
 
 
+class DamagedArchive(DataInvalid):
+    """An archive whose bytes are not what its own checksums say."""
+
+
 def is_archive(path: Path) -> bool:
     """
     Whether members are to be taken out of a file.
@@ -81,7 +85,9 @@ def extract(archive: Path, member: str, folder: Path) -> Path:
             found = find_member(opened, archive, member)
             return _write(opened, found, folder / PurePosixPath(found.filename).name, archive)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise DataInvalid(f"{archive}: a damaged zip archive ({error}); delete it and run again") from error
+        raise DamagedArchive(
+            f"{archive}: a damaged zip archive ({error}); delete it and run again"
+        ) from error
 
 
 def member_name(archive: Path, member: str) -> str:
@@ -112,10 +118,33 @@ def member_name(archive: Path, member: str) -> str:
             check_archive(opened, archive)
             return PurePosixPath(find_member(opened, archive, member).filename).name
     except zipfile.BadZipFile as error:
-        raise DataInvalid(f"{archive}: a damaged zip archive ({error}); delete it and run again") from error
+        raise DamagedArchive(
+            f"{archive}: a damaged zip archive ({error}); delete it and run again"
+        ) from error
 
 
-def check_archive(opened: zipfile.ZipFile, archive: Path) -> None:
+def check_zip(path: Path, source: str) -> None:
+    """
+    Refuse a zip archive that has just arrived, by its table of contents: see `check_archive`.
+
+    Parameters
+    ----------
+    path : Path
+        Any file; others than zip archives pass.
+    source : str
+        Where it came from, for the message.
+
+    Raises
+    ------
+    DataInvalid
+        It names the member and the rule.
+    """
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as opened:
+            check_archive(opened, source)
+
+
+def check_archive(opened: zipfile.ZipFile, archive: Path | str) -> None:
     """
     Refuse an archive with a member that climbs out, a link, or that would swell beyond reason.
 
@@ -123,7 +152,7 @@ def check_archive(opened: zipfile.ZipFile, archive: Path) -> None:
     ----------
     opened : ZipFile
         Its table of contents is all that is read.
-    archive : Path
+    archive : Path or str
         For the message.
 
     Raises
@@ -208,7 +237,7 @@ def _write(opened: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, archive
     return path
 
 
-def _check_size(archive: Path, name: str, size: int, packed: int) -> None:
+def _check_size(archive: Path | str, name: str, size: int, packed: int) -> None:
     if size > LARGEST_MEMBER:
         raise DataInvalid(
             f"{archive}: member '{name}' would take more than {LARGEST_MEMBER:,} bytes; not opened (a "

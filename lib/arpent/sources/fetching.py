@@ -37,7 +37,6 @@ PER_HOST = 2
 LARGEST = 20_000_000_000
 VALIDATOR = ".validator"
 TRANSIENT = (408, 425, 429, 500, 502, 503, 504)
-CHUNK = 1 << 17
 
 #: Called with the bytes that have arrived and those expected (None where the server does not say).
 Progress = Callable[[int, int | None], None]
@@ -176,7 +175,8 @@ def _copy(
     answer: httpx.Response, opened: IO[bytes], start: int, expected: int | None, progress: Progress
 ) -> None:
     arrived, mark, marked = start, time.monotonic(), start
-    for chunk in answer.iter_raw(CHUNK):
+    # As bytes come: a chunk still being filled would be lost with the connection.
+    for chunk in answer.iter_raw():
         opened.write(chunk)
         arrived += len(chunk)
         progress(arrived, expected)

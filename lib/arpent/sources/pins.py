@@ -8,6 +8,7 @@ place. Deleting a line is how a user accepts that a file has changed.
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -135,11 +136,25 @@ def check_pin(raw: Path, key: str, path: Path, *, accept: bool = False) -> str:
     return found
 
 
-def _pin(raw: Path, new: dict[str, str]) -> None:
+def unpin(raw: Path, key: str) -> None:
+    """
+    Forget a file that turned out not to be one.
+
+    Parameters
+    ----------
+    raw : Path
+        The store that holds the list.
+    key : str
+        Name of the file in it.
+    """
+    _pin(raw, {key: None})
+
+
+def _pin(raw: Path, new: Mapping[str, str | None]) -> None:
     try:
         raw.mkdir(parents=True, exist_ok=True)
         with FileLock(raw / ".checksums.lock", timeout=60):
-            content = {**pinned(raw), **new}
+            content = {key: value for key, value in {**pinned(raw), **new}.items() if value}
             text = HEAD + yaml.safe_dump(dict(sorted(content.items())), allow_unicode=True, width=1000)
             with tempfile.NamedTemporaryFile("w", dir=raw, delete=False, encoding="utf-8") as part:
                 part.write(text)

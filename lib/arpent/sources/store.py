@@ -18,12 +18,12 @@ from arpent import catalogue, project
 from arpent.catalogue import SourceFile
 from arpent.errors import ArpentError, AskedWrongly, DataInvalid, DataUnavailable
 from arpent.sources.addresses import address
-from arpent.sources.archives import extract, is_archive, member_name
+from arpent.sources.archives import DamagedArchive, check_zip, extract, is_archive, member_name
 from arpent.sources.database import bring_query
 from arpent.sources.fetching import Progress, download
 from arpent.sources.kinds import check_kind, kind_of
 from arpent.sources.pinned import pinned_archive
-from arpent.sources.pins import check_pin, digest, pinned, sha256
+from arpent.sources.pins import check_pin, digest, pinned, sha256, unpin
 from arpent.sources.search import Search, discarding
 
 Server = Literal["raw", "mirror", "producer", "agency"]
@@ -193,7 +193,14 @@ def _bring(search: Search, form: SourceFile) -> Located:
         with discarding(part):
             bring_query(form, part)
             return _ready(search, form, _accept(search, form, part, name, form.database), "producer")
-    return _ready(search, form, _download(search, form, address(form, search.vintage), name), "producer")
+    path = _download(search, form, address(form, search.vintage), name)
+    try:
+        return _ready(search, form, path, "producer")
+    except DamagedArchive:
+        # It arrived whole and is damaged all the same: kept, it would stand in the way of a good one.
+        path.unlink()
+        unpin(search.raw, search.key(name))
+        raise
 
 
 def _download(search: Search, form: SourceFile, url: str, name: str) -> Path:
@@ -208,6 +215,7 @@ def _download(search: Search, form: SourceFile, url: str, name: str) -> Path:
 def _accept(search: Search, form: SourceFile, part: Path, name: str, source: str) -> Path:
     """Move what has arrived into the raw store, once it is known to be what is declared."""
     check_kind(part, kind_of(name, form.format), source)
+    check_zip(part, source)
     if not search.force:
         _check_record(search, form, part, name)
     check_pin(search.raw, search.key(name), part, accept=search.force)
