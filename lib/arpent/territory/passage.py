@@ -221,8 +221,11 @@ class Passage:
         """
         pairs, which = self.pairs_and_parts
         cells = self.timeline.weights.cells[self._inside]
-        rows = pd.DataFrame({"source": pairs[which, 0], "cell": cells, "pair": which}).drop_duplicates()
-        rows = rows[is_cut[rows["pair"]] | rows["cell"].isin(rows.loc[is_cut[rows["pair"]], "cell"])]
+        concerned = np.zeros(cells.max(initial=0) + 2, dtype=bool)
+        concerned[cells[is_cut[which]]] = True
+        few = concerned[cells]
+        rows = pd.DataFrame({"source": pairs[which[few], 0], "cell": cells[few], "pair": which[few]})
+        rows = rows.drop_duplicates()
         is_spread = rows.duplicated(["source", "cell"], keep=False)
         is_shared = rows.groupby("cell")["source"].transform("nunique") > 1
         return np.isin(pairs[:, 0], rows.loc[is_spread | is_shared, "source"]) & is_cut
