@@ -10,7 +10,7 @@ SOURCE_COLUMNS = (
     "Producteur",
     "Jeu de données",
     "Millésime",
-    "Publié",
+    "Date de publication",
     "Géographie",
     "Licence",
     "Adresse",

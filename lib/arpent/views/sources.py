@@ -50,7 +50,7 @@ def _record(dataset: Dataset) -> dict[str, Any]:
         "title": dataset.title,
         "producer": dataset.producer,
         "vintage": latest.name if first is latest else f"{first.name}–{latest.name}",
-        "published": latest.published,
+        "published": latest.published or f"état au 1er janvier {latest.cog_year}",
         "licence": dataset.licence,
         "licence_url": dataset.licence_url,
         "url": latest.url or dataset.url,
