@@ -5,4 +5,15 @@ from arpent.territory.model import LEVELS, Territory
 from arpent.territory.relatives import comparators, components, divisions, parent, parents, peers
 from arpent.territory.search import search
 
-__all__ = ["LEVELS", "Territory", "comparators", "components", "divisions", "find", "parent", "parents", "peers", "search"]
+__all__ = [
+    "LEVELS",
+    "Territory",
+    "comparators",
+    "components",
+    "divisions",
+    "find",
+    "parent",
+    "parents",
+    "peers",
+    "search",
+]
