@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import pytest
 
 from arpent.errors import DataUnavailable
-from arpent.sources import fetching
+from arpent.sources import connection, fetching
 from arpent.sources.fetching import download
 
 CSV = "code;population\n" + "".join(f"{n:05d};{n}\n" for n in range(20_000))
@@ -114,7 +114,7 @@ def test_a_refusal_is_said_at_once(server, part, pauses, code, reason):
 @pytest.mark.usefixtures("pauses")
 def test_a_server_that_falls_silent_counts_as_cut(server, part, monkeypatch):
     """Half a file, then nothing: the rest is asked again."""
-    monkeypatch.setattr(fetching, "STALL", 0.3)
+    monkeypatch.setattr(connection, "STALL", 0.3)
     assert download(server.serve("/a.csv", CSV, "stall"), part).read_text() == CSV
     assert server.asked()[1] == f"bytes={len(CSV) // 2}-"
 
@@ -183,4 +183,4 @@ def test_certificates_of_the_environment_are_used(monkeypatch, tmp_path):
     bundle.write_text("none", encoding="utf-8")
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(bundle))
     with pytest.raises(OSError, match=r"(?i)certificate|NO_START_LINE|PEM"):
-        fetching.client()
+        connection.client()

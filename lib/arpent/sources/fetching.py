@@ -1,20 +1,14 @@
 """
 One file over HTTP: resumed, retried, whole or not at all.
 
-httpx takes proxies (``HTTPS_PROXY``, ``NO_PROXY``) and certificates (``SSL_CERT_FILE``, ``SSL_CERT_DIR``) from
-the environment; ``REQUESTS_CA_BUNDLE`` and ``CURL_CA_BUNDLE``, which agencies' machines often set, are read
-here. What has arrived waits in a folder of its own: a dataset's folder never holds half a file.
+What has arrived waits in a folder of its own: a dataset's folder never holds half a file.
 """
 
 import email.utils
 import errno
-import os
 import random
 import shutil
-import ssl
-import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,17 +16,16 @@ from typing import IO
 
 import httpx
 
-import arpent
 from arpent.errors import DataUnavailable
+from arpent.sources import connection
+from arpent.sources.connection import cause, client, gate
 
 #: Attempts in a row that bring nothing before giving up, and in all.
 ATTEMPTS, ATTEMPTS_IN_ALL = 5, 60
 #: Seconds: first pause between two attempts, longest one, longest that a server may ask for.
 PAUSE, LONGEST_PAUSE, LONGEST_ASKED = 0.5, 30.0, 120.0
-#: Seconds without a byte before a connection counts as cut; fewer bytes than this in that time: cut as well.
-STALL, STALL_BYTES = 60.0, 1000
-#: Connections at once to one host.
-PER_HOST = 2
+#: Fewer bytes than this in the time that a connection may be silent count as silence.
+STALL_BYTES = 1000
 #: Bytes: no open file here is larger; a server that never ends is stopped there.
 LARGEST = 20_000_000_000
 VALIDATOR = ".validator"
@@ -41,8 +34,6 @@ TRANSIENT = (408, 425, 429, 500, 502, 503, 504)
 #: Called with the bytes that have arrived and those expected (None where the server does not say).
 Progress = Callable[[int, int | None], None]
 
-_gates: dict[str, threading.BoundedSemaphore] = defaultdict(lambda: threading.BoundedSemaphore(PER_HOST))
-
 
 class _CutError(Exception):
     """A transfer that stopped and may be taken up again."""
@@ -50,26 +41,6 @@ class _CutError(Exception):
     def __init__(self, why: str, wait: float | None = None) -> None:
         super().__init__(why)
         self.wait = wait
-
-
-def client() -> httpx.Client:
-    """
-    HTTP client with the machine's proxies and certificates.
-
-    Returns
-    -------
-    httpx.Client
-        To be closed by the caller.
-    """
-    bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
-    trusted = ssl.create_default_context(cafile=bundle) if bundle and Path(bundle).is_file() else True
-    return httpx.Client(
-        follow_redirects=True,
-        verify=trusted,
-        timeout=httpx.Timeout(STALL, connect=min(STALL, 20.0)),
-        # Bytes as published: a file's checksum is not that of its transport.
-        headers={"User-Agent": f"arpent/{arpent.__version__}", "Accept-Encoding": "identity"},
-    )
 
 
 def download(url: str, part: Path, *, progress: Progress | None = None) -> Path:
@@ -97,16 +68,14 @@ def download(url: str, part: Path, *, progress: Progress | None = None) -> Path:
         is kept only where the transfer was cut.
     """
     part.parent.mkdir(parents=True, exist_ok=True)
-    with client() as http, _gates[httpx.URL(url).host]:
+    with gate(url), client() as http:
         for attempt in _attempts(url, part):
             try:
                 _transfer(http, url, part, progress or _silent)
             except _CutError as cut:
                 attempt(cut)
             except httpx.TransportError as error:
-                attempt(_CutError(_cause(error)))
-            except httpx.InvalidURL as error:
-                raise DataUnavailable(f"{url}: not an address ({error}); correct the record") from error
+                attempt(_CutError(cause(error)))
             except OSError as error:
                 raise _disk_failure(error, part) from error
             except DataUnavailable:
@@ -184,9 +153,9 @@ def _copy(
             raise DataUnavailable(
                 f"{answer.url}: more than {LARGEST:,} bytes; it is not a file to be read here"
             )
-        if time.monotonic() - mark > STALL:
+        if time.monotonic() - mark > connection.STALL:
             if arrived - marked < STALL_BYTES:
-                raise _CutError(f"the server sends less than {STALL_BYTES} bytes in {STALL:.0f} s")
+                raise _CutError(f"the server sends less than {STALL_BYTES} bytes in {connection.STALL:.0f} s")
             mark, marked = time.monotonic(), arrived
 
 
@@ -268,18 +237,6 @@ def _validator(part: Path) -> Path:
 
 def _size(part: Path) -> int:
     return part.stat().st_size if part.is_file() else 0
-
-
-def _cause(error: httpx.TransportError) -> str:
-    if isinstance(error, httpx.TimeoutException):
-        return f"the server did not answer within {STALL:.0f} s"
-    if isinstance(error, httpx.ProxyError):
-        return f"the proxy refuses ({error}); see HTTPS_PROXY"
-    if "CERTIFICATE" in str(error).upper():
-        return f"the certificate is not trusted ({error}); set SSL_CERT_FILE to your organisation's bundle"
-    if isinstance(error, httpx.ConnectError):
-        return f"the server can't be reached ({error})"
-    return f"the connection was cut ({error})"
 
 
 def _silent(arrived: int, expected: int | None) -> None:

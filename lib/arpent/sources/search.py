@@ -1,5 +1,6 @@
 """What is looked for, under which names, where it is kept, and what is kept of a failure: nothing."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from arpent import project
 from arpent.catalogue import Dataset, SourceFile, Vintage
+from arpent.errors import AskedWrongly
 from arpent.sources.addresses import file_name
 from arpent.sources.fetching import VALIDATOR, Progress
 
@@ -64,9 +66,68 @@ class Search:
             names.append(PurePosixPath(form.member).name)
         return list(dict.fromkeys([*names, *(PurePosixPath(path).name for path in form.mirror)]))
 
+    def in_raw(self, form: SourceFile) -> Path | None:
+        """Where the raw store, or the agency, has a form; nothing is checked."""
+        if form.path:
+            own = project.path(form.path)
+            return own if own.is_file() else None
+        candidates = (self.folder / name for name in self.names(form))
+        return next((path for path in candidates if path.is_file()), None)
+
+    def below_mirror(self, form: SourceFile) -> list[str]:
+        """Paths below a mirror where a form may lie: as recorded, or as in a copy of the raw store."""
+        return list(dict.fromkeys([*form.mirror, *(self.key(name) for name in self.names(form))]))
+
+    def in_mirror(self, form: SourceFile) -> Path | None:
+        """Where a mirror folder has a form; nothing is checked."""
+        if self.mirror is None or is_address(self.mirror):
+            return None
+        candidates = (Path(self.mirror) / below for below in self.below_mirror(form))
+        return next((path for path in candidates if path.is_file()), None)
+
     def is_published(self, form: SourceFile, name: str) -> bool:
         """Whether a name is that of the file as its producer serves it: its record's checksum is of that one."""
         return form.has_address and name == file_name(form, self.vintage)
+
+
+def mirror_of(given: str | None) -> str | None:
+    """
+    The mirror to look in.
+
+    Parameters
+    ----------
+    given : str or None
+        Folder or address; the environment's ``ARPENT_MIRROR`` where None.
+
+    Returns
+    -------
+    str or None
+
+    Raises
+    ------
+    AskedWrongly
+        It is neither an address nor a folder that exists.
+    """
+    mirror = given or os.environ.get("ARPENT_MIRROR") or None
+    if mirror and not is_address(mirror) and not Path(mirror).is_dir():
+        raise AskedWrongly(f"mirror {mirror}: no such folder (--mirror, ARPENT_MIRROR)")
+    return mirror
+
+
+def is_address(mirror: str) -> bool:
+    """
+    Whether a mirror is an address rather than a folder.
+
+    Parameters
+    ----------
+    mirror : str
+        As given.
+
+    Returns
+    -------
+    bool
+    """
+    return mirror.startswith(("http://", "https://"))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from arpent import catalogue, project
 from arpent.catalogue import SourceFile
-from arpent.errors import ArpentError, AskedWrongly, DataInvalid, DataUnavailable
+from arpent.errors import ArpentError, DataInvalid, DataUnavailable
 from arpent.sources.addresses import address
 from arpent.sources.archives import DamagedArchive, check_zip, extract, is_archive, member_name
 from arpent.sources.database import bring_query
@@ -24,7 +24,7 @@ from arpent.sources.fetching import Progress, download
 from arpent.sources.kinds import check_kind, kind_of
 from arpent.sources.pinned import pinned_archive
 from arpent.sources.pins import check_pin, digest, pinned, sha256, unpin
-from arpent.sources.search import Search, discarding
+from arpent.sources.search import Search, discarding, is_address, mirror_of
 
 Server = Literal["raw", "mirror", "producer", "agency"]
 
@@ -100,7 +100,7 @@ def locate(
     """
     dataset = catalogue.load(dataset_id)
     chosen = dataset.vintage(vintage) if vintage else dataset.latest
-    search = Search(dataset, chosen, _mirror(mirror), keep, force, progress)
+    search = Search(dataset, chosen, mirror_of(mirror), keep, force, progress)
     forms = chosen.forms(role or next((one.role for one in chosen.files), ""))
     offline = offline or os.environ.get("ARPENT_OFFLINE", "") not in ("", "0")
     failures: list[str] = []
@@ -113,7 +113,7 @@ def _found(
     search: Search, forms: tuple[SourceFile, ...], *, offline: bool, failures: list[str]
 ) -> Iterator[Located]:
     for form in forms:
-        if not search.force and (path := _in_raw(search, form)):
+        if not search.force and (path := search.in_raw(form)):
             yield _ready(search, form, path, "agency" if form.path else "raw")
     for form in forms:
         yield from _in_mirror(search, form, offline=offline)
@@ -126,31 +126,11 @@ def _found(
             failures.append(str(error))
 
 
-def _mirror(given: str | None) -> str | None:
-    mirror = given or os.environ.get("ARPENT_MIRROR") or None
-    if mirror and not _is_address(mirror) and not Path(mirror).is_dir():
-        raise AskedWrongly(f"mirror {mirror}: no such folder (--mirror, ARPENT_MIRROR)")
-    return mirror
-
-
-def _is_address(mirror: str) -> bool:
-    return mirror.startswith(("http://", "https://"))
-
-
-def _in_raw(search: Search, form: SourceFile) -> Path | None:
-    if form.path:
-        own = project.path(form.path)
-        return own if own.is_file() else None
-    candidates = (search.folder / name for name in search.names(form))
-    return next((path for path in candidates if path.is_file()), None)
-
-
 def _in_mirror(search: Search, form: SourceFile, *, offline: bool) -> Iterator[Located]:
     if search.mirror is None:
         return
-    own = [search.key(name) for name in search.names(form)]
-    for below in dict.fromkeys([*form.mirror, *own]):
-        if not _is_address(search.mirror):
+    for below in search.below_mirror(form):
+        if not is_address(search.mirror):
             path = Path(search.mirror) / below
             if path.is_file():
                 kept = _keep(search, form, path) if search.keep else path
@@ -207,6 +187,8 @@ def _download(search: Search, form: SourceFile, url: str, name: str) -> Path:
     part = search.part(name)
     part.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{part}.lock"):
+        if not search.force and (kept := search.folder / name).is_file():
+            return kept  # another kernel or thread has just brought it
         download(url, part, progress=search.progress)
         with discarding(part):
             return _accept(search, form, part, name, url)
