@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from arpent.catalogue.source_file import SourceFile
 from arpent.errors import AskedWrongly, DataInvalid, did_you_mean
@@ -127,6 +128,8 @@ class Dataset:
         French: what a reader must know; empty where there is nothing.
     feeds : tuple of str
         Themes and studies that it feeds.
+    table : mapping
+        Of an agency's own dataset: the table that it is (`arpent.tables.agency`); empty elsewhere.
     """
 
     id: str
@@ -139,6 +142,7 @@ class Dataset:
     vintages: tuple[Vintage, ...]
     note: str = ""
     feeds: tuple[str, ...] = ()
+    table: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def latest(self) -> Vintage:

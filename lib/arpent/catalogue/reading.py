@@ -12,6 +12,9 @@ from arpent.catalogue.schema import TEXT, check_dataset, check_file, check_vinta
 from arpent.catalogue.source_file import SourceFile
 from arpent.errors import AskedWrongly, DataInvalid, did_you_mean
 
+#: The safe loader, in C where PyYAML has it: ten times faster.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def ids() -> tuple[str, ...]:
     """
@@ -75,7 +78,7 @@ def read_record(path: Path) -> Dataset:
         The record breaks the schema; the message names file, key and rule.
     """
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise DataInvalid(f"{path}: not YAML ({error})") from error
     check_dataset(raw, str(path))
@@ -90,6 +93,7 @@ def read_record(path: Path) -> Dataset:
         vintages=vintages,
         note=str(raw.get("note") or ""),
         feeds=tuple(raw.get("feeds", ())),
+        table=dict(raw.get("table") or {}),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from arpent.errors import DataInvalid, did_you_mean
 
 TEXT = ("id", "title", "producer", "licence", "licence_url", "url", "rhythm")
-DATASET_KEYS = {*TEXT, "vintages", "note", "feeds"}
+DATASET_KEYS = {*TEXT, "vintages", "note", "feeds", "table"}
 VINTAGE_REQUIRED = {"name", "reference_year", "cog_year", "files"}
 VINTAGE_KEYS = {*VINTAGE_REQUIRED, "published", "url", "stated"}
 #: Where a file may be found: a record declares at least one.
@@ -84,6 +84,8 @@ def check_dataset(raw: Any, where: str) -> None:
         raise DataInvalid(f"{where}: feeds is {feeds!r}; it must be a list among {', '.join(FEEDS)}")
     for one in feeds:
         _check_choice(one, FEEDS, f"{where}: feeds")
+    if not isinstance(raw.get("table", {}), Mapping):
+        raise DataInvalid(f"{where}: table must be a mapping: see arpent.tables.agency")
     if not isinstance(raw["vintages"], list):
         raise DataInvalid(f"{where}: vintages must be a list of vintages")
 

@@ -1,47 +1,282 @@
-"""``arpent data``: which datasets there are, and where each is served from."""
+"""``arpent data``: which datasets there are, where each is, and how it comes here."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
 
 import click
 
 from arpent import catalogue, tables
+from arpent.catalogue import Dataset, Vintage
+from arpent.catalogue.schema import FEEDS
+from arpent.cli.progress import Bars
 from arpent.cli.show import show_rows
+from arpent.errors import AskedWrongly
+from arpent.sources.bringing import Brought, bring_files
+from arpent.sources.links import FINE, check_links
+from arpent.sources.whereabouts import MIRROR, NOWHERE, Whereabouts, check_raw, whereabouts
 from arpent.tables.storage import table_file
 
-_STYLE = click.option(
-    "--format", "style", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
-)
+Command = Callable[..., Any]
+_MIRROR = click.option("--mirror", help="Folder or address of raw files; ARPENT_MIRROR unless given.")
+_THEME = click.option("--theme", type=click.Choice(FEEDS), help="Only what feeds this theme or study.")
+_VINTAGE = click.option("--vintage", help="Only this millésime; the latest unless given.")
+_EVERY = click.option("--every-vintage", is_flag=True, help="All millésimes.")
+
+
+def _styled(command: Command) -> Command:
+    """Give a command ``--format`` and its short form ``--json``."""
+    choice = click.Choice(["table", "csv", "json"])
+    formatted = click.option("--format", "style", type=choice, default="table", show_default=True)
+    return formatted(click.option("--json", "style", flag_value="json", help="Print JSON.")(command))
 
 
 @click.group()
 def data() -> None:
-    """Datasets: which there are, and where each is served from."""
+    """Datasets: which there are, where each is, and how it comes here."""
 
 
 @data.command("list")
-@_STYLE
-def list_datasets(style: str) -> None:
-    """List the catalogue: producer, title, licence, years."""
-    records = [catalogue.load(identifier) for identifier in catalogue.ids()]
+@_THEME
+@_styled
+def list_datasets(theme: str | None, style: str) -> None:
+    """List the catalogue: producer, title, licence, years, what each feeds."""
     rows = [
         {
             "id": record.id,
             "producer": record.producer,
             "title": record.title,
             "vintages": " ".join(vintage.name for vintage in record.vintages),
+            "rhythm": record.rhythm,
+            "feeds": " ".join(record.feeds),
             "licence": record.licence,
         }
-        for record in records
+        for record in _datasets((), theme)
     ]
     click.echo(show_rows(rows, style), nl=False)
 
 
 @data.command("status")
-@_STYLE
-def status(style: str) -> None:
-    """For each table: whether it is on this machine, from where, which years, how large."""
-    click.echo(show_rows([_status(name) for name in tables.names()], style), nl=False)
+@click.argument("datasets", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="The files of every dataset, not the tables.")
+@_THEME
+@_VINTAGE
+@_EVERY
+@_MIRROR
+@_styled
+def status(
+    datasets: tuple[str, ...],
+    everything: bool,
+    theme: str | None,
+    vintage: str | None,
+    every_vintage: bool,
+    mirror: str | None,
+    style: str,
+) -> None:
+    """
+    Say where data are: each table, or the files of DATASETS; nothing is fetched or opened.
+
+    A file is served by raw (here), mirror or agency; where by is empty, next says how it can be had.
+    """
+    if datasets or everything or theme:
+        wanted = _files(datasets, theme, vintage, every_vintage=every_vintage, mirror=mirror)
+        rows: list[dict[str, Any]] = [_whereabouts_row(each) for each in wanted]
+    else:
+        rows = [_table_row(name) for name in tables.names()]
+    click.echo(show_rows(rows, style), nl=False)
 
 
-def _status(name: str) -> dict[str, object]:
+@data.command("fetch")
+@click.argument("datasets", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every dataset of the catalogue.")
+@_THEME
+@_VINTAGE
+@_EVERY
+@click.option("--role", help="Only this file of the millésime.")
+@_MIRROR
+@click.option("--offline", is_flag=True, help="Ask no network: raw store and mirror folder only.")
+@click.option("--force", is_flag=True, help="Fetch again, and accept files that have changed.")
+@click.option("--jobs", type=click.IntRange(1, 16), default=4, show_default=True, help="Files at once.")
+@click.option("--dry-run", is_flag=True, help="Say what would be fetched from where, and fetch nothing.")
+@_styled
+def fetch(
+    datasets: tuple[str, ...],
+    everything: bool,
+    theme: str | None,
+    vintage: str | None,
+    every_vintage: bool,
+    role: str | None,
+    mirror: str | None,
+    offline: bool,
+    force: bool,
+    jobs: int,
+    dry_run: bool,
+    style: str,
+) -> None:
+    """Bring the files of DATASETS into data/raw: from the mirror, else from the producer."""
+    if not (datasets or everything or theme):
+        raise AskedWrongly("say what to fetch: DATASET…, --theme, or --all. 'arpent data list' lists them.")
+    wanted = _files(datasets, theme, vintage, every_vintage=every_vintage, mirror=mirror)
+    wanted = [each for each in wanted if role in (None, each.role)]
+    if not wanted:
+        raise AskedWrongly(f"role '{role}': no such file; 'arpent data status DATASET' lists them.")
+    if dry_run:
+        click.echo(show_rows([_whereabouts_row(each) for each in wanted], style), nl=False)
+        return
+    with Bars() as bars:
+        done = list(
+            bring_files(
+                wanted,
+                mirror=mirror,
+                offline=offline,
+                force=force,
+                jobs=jobs,
+                progress=lambda each: bars.bar(f"{each.dataset} {each.vintage} {each.role}"),
+            )
+        )
+    click.echo(show_rows([_brought_row(each) for each in done if each.located], style), nl=False)
+    _exit_on(done)
+
+
+@data.command("check")
+@click.argument("datasets", nargs=-1)
+@click.option("--links", is_flag=True, help="Also ask the producers for the first bytes of each file.")
+@_styled
+def check(datasets: tuple[str, ...], links: bool, style: str) -> None:
+    """Check the records, the files of data/raw and, with --links, the producers' addresses."""
+    records = _datasets(datasets, None)
+    wrong = check_raw()
+    for line in wrong:
+        click.echo(line, err=True)
+    if not links:
+        click.echo(f"{len(records)} record(s) and data/raw checked, {len(wrong)} wrong", err=True)
+        sys.exit(1 if wrong else 0)
+    found = list(check_links(records))
+    rows = [
+        {"dataset": one.dataset, "vintage": one.vintage, "role": one.role, "state": one.state, "url": one.url}
+        | ({} if one.state == FINE and style == "table" else {"look on": one.page})
+        for one in found
+    ]
+    columns = {name: "" for row in rows for name in row}
+    click.echo(show_rows([columns | row for row in rows], style), nl=False)
+    sys.exit(1 if wrong or any(one.state != FINE for one in found) else 0)
+
+
+@data.command("outdated")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="As if that day were today.")
+@_styled
+def outdated(day: Any, style: str) -> None:
+    """List what is behind: a newer millésime to fetch, or a new edition to look for at the producer's."""
+    today = day.date() if day else date.today()  # noqa: DTZ011 - the day on this machine
+    rows = [row for record in _datasets((), None) if (row := _outdated_row(record, today))]
+    click.echo(show_rows(rows, style), nl=False)
+
+
+@data.command("licences")
+@_styled
+def licences(style: str) -> None:
+    """List licences, and the datasets and producers to be named under each."""
+    grouped: dict[tuple[str, str], list[Dataset]] = {}
+    for record in _datasets((), None):
+        grouped.setdefault((record.licence, record.licence_url), []).append(record)
+    rows = [
+        {
+            "licence": name,
+            "url": url,
+            "producers": ", ".join(_producers(records)),
+            "datasets": " ".join(record.id for record in records),
+        }
+        for (name, url), records in sorted(grouped.items())
+    ]
+    click.echo(show_rows(rows, style), nl=False)
+
+
+def _producers(records: list[Dataset]) -> list[str]:
+    """Each producer once, where a dataset names several."""
+    return sorted({name for record in records for name in record.producer.split(", ")})
+
+
+def _datasets(asked: tuple[str, ...], theme: str | None) -> list[Dataset]:
+    records = [catalogue.load(identifier) for identifier in asked or catalogue.ids()]
+    return [record for record in records if theme is None or theme in record.feeds]
+
+
+def _files(
+    asked: tuple[str, ...], theme: str | None, vintage: str | None, *, every_vintage: bool, mirror: str | None
+) -> list[Whereabouts]:
+    found = [
+        whereabouts(record, dated, role, mirror=mirror)
+        for record in _datasets(asked, theme)
+        for dated in _vintages(record, vintage, every=every_vintage)
+        for role in dict.fromkeys(declared.role for declared in dated.files)
+    ]
+    return sorted(found, key=lambda each: (each.dataset, each.vintage, each.address))
+
+
+def _vintages(record: Dataset, name: str | None, *, every: bool) -> Iterable[Vintage]:
+    if name:
+        return [record.vintage(name)]
+    return record.vintages if every else [record.latest]
+
+
+def _whereabouts_row(each: Whereabouts) -> dict[str, Any]:
+    return {
+        "dataset": each.dataset,
+        "vintage": each.vintage,
+        "role": each.role,
+        "served_by": each.served_by,
+        "next": "" if each.served_by else each.next,
+        "kB": round(each.size / 1000) or None,
+        "where": str(each.path or each.address),
+    }
+
+
+def _brought_row(each: Brought) -> dict[str, Any]:
+    located = each.located
+    return {
+        "dataset": each.wanted.dataset,
+        "vintage": each.wanted.vintage,
+        "role": each.wanted.role,
+        "served_by": located.served_by if located else "",
+        "sha256": located.sha256 if located else "",
+        "path": str(located.path) if located else "",
+    }
+
+
+def _exit_on(done: list[Brought]) -> None:
+    """Say what could not be had; a file that no address serves is only a failure where nothing else came."""
+    missing = [each for each in done if not each.located]
+    for each in missing:
+        click.echo(f"not had: {each.failure}", err=True)
+    failed = [each for each in missing if each.wanted.next not in (MIRROR, NOWHERE)]
+    if failed or len(missing) == len(done):
+        sys.exit(1)
+
+
+def _outdated_row(record: Dataset, today: date) -> dict[str, Any] | None:
+    held = [
+        dated.name
+        for dated in record.vintages
+        if any(whereabouts(record, dated, role).served_by for role in dated.roles)
+    ]
+    due, newest = catalogue.next_edition(record), record.latest.name
+    behind = bool(held) and held[-1] != newest
+    late = due is not None and due <= today
+    if not behind and not late:
+        return None
+    what = f"fetch {newest}" if behind else f"look for a new edition (due {due:%Y-%m})"
+    return {
+        "dataset": record.id,
+        "held": held[-1] if held else "",
+        "catalogue": newest,
+        "rhythm": record.rhythm,
+        "what": what,
+        "page": record.url,
+    }
+
+
+def _table_row(name: str) -> dict[str, object]:
     record, path = tables.describe(name), table_file(name)
     return {
         "table": name,
