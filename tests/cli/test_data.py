@@ -6,7 +6,7 @@ import json
 import pytest
 
 from arpent.catalogue.reading import read_record
-from arpent.cli import data as data_module
+from arpent.sources import links
 from arpent.sources.links import Link
 
 RECORD = """
@@ -139,7 +139,7 @@ def test_check_links(arpent, monkeypatch):
     found = [
         Link("essai_communes", "2021", "communes", "https://exemple.fr/a", "404 Not Found", "https://page")
     ]
-    monkeypatch.setattr(data_module, "check_links", lambda _: iter(found))
+    monkeypatch.setattr(links, "check_links", lambda _: iter(found))
     ran = arpent("data", "check", "--links", "--json")
     assert ran.status == 1
     assert (rows(ran)[0]["state"], rows(ran)[0]["look on"]) == ("404 Not Found", "https://page")

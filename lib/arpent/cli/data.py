@@ -3,20 +3,20 @@
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from arpent import catalogue, tables
+from arpent import catalogue
 from arpent.catalogue import Dataset, Vintage
 from arpent.catalogue.schema import FEEDS
 from arpent.cli.progress import Bars
 from arpent.cli.show import show_rows
 from arpent.errors import AskedWrongly
-from arpent.sources.bringing import Brought, bring_files
-from arpent.sources.links import FINE, check_links
-from arpent.sources.whereabouts import MIRROR, NOWHERE, Whereabouts, check_raw, whereabouts
-from arpent.tables.storage import table_file
+
+if TYPE_CHECKING:
+    from arpent.sources.bringing import Brought
+    from arpent.sources.whereabouts import Whereabouts
 
 Command = Callable[..., Any]
 _MIRROR = click.option("--mirror", help="Folder or address of raw files; ARPENT_MIRROR unless given.")
@@ -83,7 +83,7 @@ def status(
         wanted = _files(datasets, theme, vintage, every_vintage=every_vintage, mirror=mirror)
         rows: list[dict[str, Any]] = [_whereabouts_row(each) for each in wanted]
     else:
-        rows = [_table_row(name) for name in tables.names()]
+        rows = _table_rows()
     click.echo(show_rows(rows, style), nl=False)
 
 
@@ -117,6 +117,8 @@ def fetch(
     """Bring the files of DATASETS into data/raw: from the mirror, else from the producer."""
     if not (datasets or everything or theme):
         raise AskedWrongly("say what to fetch: DATASET…, --theme, or --all. 'arpent data list' lists them.")
+    from arpent.sources.bringing import bring_files  # noqa: PLC0415 - listing must not wait for HTTP
+
     wanted = _files(datasets, theme, vintage, every_vintage=every_vintage, mirror=mirror)
     wanted = [each for each in wanted if role in (None, each.role)]
     if not wanted:
@@ -145,6 +147,9 @@ def fetch(
 @_styled
 def check(datasets: tuple[str, ...], links: bool, style: str) -> None:
     """Check the records, the files of data/raw and, with --links, the producers' addresses."""
+    from arpent.sources.links import FINE, check_links  # noqa: PLC0415 - listing must not wait for HTTP
+    from arpent.sources.whereabouts import check_raw  # noqa: PLC0415
+
     records = _datasets(datasets, None)
     wrong = check_raw()
     for line in wrong:
@@ -204,7 +209,9 @@ def _datasets(asked: tuple[str, ...], theme: str | None) -> list[Dataset]:
 
 def _files(
     asked: tuple[str, ...], theme: str | None, vintage: str | None, *, every_vintage: bool, mirror: str | None
-) -> list[Whereabouts]:
+) -> "list[Whereabouts]":
+    from arpent.sources.whereabouts import whereabouts  # noqa: PLC0415 - listing must not wait for HTTP
+
     found = [
         whereabouts(record, dated, role, mirror=mirror)
         for record in _datasets(asked, theme)
@@ -220,7 +227,7 @@ def _vintages(record: Dataset, name: str | None, *, every: bool) -> Iterable[Vin
     return record.vintages if every else [record.latest]
 
 
-def _whereabouts_row(each: Whereabouts) -> dict[str, Any]:
+def _whereabouts_row(each: "Whereabouts") -> dict[str, Any]:
     return {
         "dataset": each.dataset,
         "vintage": each.vintage,
@@ -232,7 +239,7 @@ def _whereabouts_row(each: Whereabouts) -> dict[str, Any]:
     }
 
 
-def _brought_row(each: Brought) -> dict[str, Any]:
+def _brought_row(each: "Brought") -> dict[str, Any]:
     located = each.located
     return {
         "dataset": each.wanted.dataset,
@@ -244,8 +251,10 @@ def _brought_row(each: Brought) -> dict[str, Any]:
     }
 
 
-def _exit_on(done: list[Brought]) -> None:
+def _exit_on(done: "list[Brought]") -> None:
     """Say what could not be had; a file that no address serves is only a failure where nothing else came."""
+    from arpent.sources.whereabouts import MIRROR, NOWHERE  # noqa: PLC0415
+
     missing = [each for each in done if not each.located]
     for each in missing:
         click.echo(f"not had: {each.failure}", err=True)
@@ -255,6 +264,8 @@ def _exit_on(done: list[Brought]) -> None:
 
 
 def _outdated_row(record: Dataset, today: date) -> dict[str, Any] | None:
+    from arpent.sources.whereabouts import whereabouts  # noqa: PLC0415
+
     held = [
         dated.name
         for dated in record.vintages
@@ -276,16 +287,23 @@ def _outdated_row(record: Dataset, today: date) -> dict[str, Any] | None:
     }
 
 
-def _table_row(name: str) -> dict[str, object]:
-    record, path = tables.describe(name), table_file(name)
-    return {
-        "table": name,
-        "served_by": "embedded",
-        "years": _span(record.years or (record.cog_year,)),
-        "cog_year": record.cog_year,
-        "kB": round(path.stat().st_size / 1000),
-        "datasets": " ".join(record.datasets),
-    }
+def _table_rows() -> list[dict[str, Any]]:
+    from arpent import tables  # noqa: PLC0415 - listing must not wait for geopandas
+    from arpent.tables.storage import table_file  # noqa: PLC0415
+
+    described = [(tables.describe(name), table_file(name)) for name in tables.names()]
+    return [
+        {
+            "table": record.name,
+            # data/tables holds what was built here, data/embedded what came with the project.
+            "served_by": "embedded" if path.parent.name == "embedded" else "built",
+            "years": _span(record.years or (record.cog_year,)),
+            "cog_year": record.cog_year,
+            "kB": round(path.stat().st_size / 1000),
+            "datasets": " ".join(record.datasets),
+        }
+        for record, path in described
+    ]
 
 
 def _span(years: tuple[int, ...]) -> str:

@@ -10,11 +10,11 @@ import os
 import ssl
 import threading
 from collections import defaultdict
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
 
-import arpent
 from arpent.errors import DataUnavailable
 
 #: Seconds without a byte before a connection counts as cut.
@@ -41,7 +41,7 @@ def client() -> httpx.Client:
         verify=trusted,
         timeout=httpx.Timeout(STALL, connect=min(STALL, 20.0)),
         # Bytes as published: a file's checksum is not that of its transport.
-        headers={"User-Agent": f"arpent/{arpent.__version__}", "Accept-Encoding": "identity"},
+        headers={"User-Agent": f"arpent/{version('arpent')}", "Accept-Encoding": "identity"},
     )
 
 
