@@ -1,23 +1,17 @@
 """From an identifier, as a person types it, to a territory."""
 
+import re
 from difflib import get_close_matches
 from functools import cache
 
-import pandas as pd
-
-from arpent.errors import AskedWrongly, UnknownTerritory, did_you_mean
-from arpent.territory.groups import group_members
+from arpent.errors import ArpentError, AskedWrongly, UnknownTerritory, did_you_mean
+from arpent.territory.groups import FILE, group_members, read_groups
+from arpent.territory.levels import TABLES, WIDTHS, communes_of_zone, zones
 from arpent.territory.model import LEVELS, LONGEST_ID, Territory
-from arpent.territory.reference import cog_year, read_reference
+from arpent.territory.reference import State, cog_year, read_reference, state
 
-#: Reference table, name column and commune column of the levels that are read from a table.
-_TABLES = {
-    "commune": ("communes", "commune_name", None),
-    "epci": ("epci", "epci_name", "epci_code"),
-    "departement": ("departements", "departement_name", "departement_code"),
-    "region": ("regions", "region_name", "region_code"),
-}
-_WIDTHS = {"commune": 5, "epci": 9, "departement": 2, "region": 2}
+#: ``epci:246300966/63`` is another way to write ``partie_epci:246300966-63``.
+_PART = re.compile(r"epci:(\d{9})[/-](\d\d|2[ABab]|97\d)")
 
 
 def find(identifier: str) -> Territory:
@@ -27,7 +21,8 @@ def find(identifier: str) -> Territory:
     Parameters
     ----------
     identifier : str
-        ``"<level>:<code>"`` or ``"france"``. Names are not accepted: see ``search``.
+        ``"<level>:<code>"`` or ``"france"``. Names are not accepted: see ``search``. The part of an EPCI that
+        lies in one département is ``"partie_epci:246300966-63"``, or ``"epci:246300966/63"``.
 
     Returns
     -------
@@ -39,13 +34,33 @@ def find(identifier: str) -> Territory:
     AskedWrongly
         Not of the form ``<level>:<code>``, or an unknown level.
     UnknownTerritory
-        No such code; the message suggests the nearest, or says what the commune became.
+        No such code; the message suggests the nearest, or says what the commune or EPCI became.
+    DataUnavailable
+        A level of INSEE's zonings, which are not on this machine; the message names the commands.
 
     Examples
     --------
     >>> find("epci:246300701").name
     'Clermont Auvergne Métropole'
+    >>> find("epci:246300966/15").communes
+    ('15129',)
     """
+    given = _checked(identifier)
+    if part := _PART.fullmatch(given):
+        given = f"partie_epci:{part[1]}-{part[2].upper()}"
+    level, separator, code = given.partition(":")
+    if given == "france":
+        return _find("france", "FR", state())
+    if not separator:
+        raise UnknownTerritory(_without_level(given))
+    if level not in LEVELS:
+        raise AskedWrongly(
+            f"{given}: unknown level '{level}'{did_you_mean(level, LEVELS)}. Levels: {', '.join(LEVELS)}."
+        )
+    return _find(level, code.strip().upper() if level != "groupe" else code.strip(), state())
+
+
+def _checked(identifier: str) -> str:
     if not isinstance(identifier, str):
         raise AskedWrongly(
             f"territory {identifier!r} is not text: codes keep their zeros only as text. "
@@ -56,52 +71,30 @@ def find(identifier: str) -> Territory:
         raise AskedWrongly(
             "a territory is '<level>:<code>', as in 'epci:246300701'; what was given is not one."
         )
-    level, separator, code = given.partition(":")
-    if given == "france":
-        return _france()
-    if not separator:
-        raise UnknownTerritory(_without_level(given))
-    if level not in LEVELS:
-        raise AskedWrongly(
-            f"{given}: unknown level '{level}'{did_you_mean(level, LEVELS)}. Levels: {', '.join(LEVELS)}."
-        )
-    return _find(level, code.strip().upper() if level != "groupe" else code.strip())
+    return given
 
 
 @cache
-def _find(level: str, code: str) -> Territory:
+def _find(level: str, code: str, _now: State) -> Territory:
     if level == "france":
         return _france()
     if level == "groupe":
         return _group(code, ())
-    table_name, name_column, commune_column = _TABLES[level]
-    table = read_reference(table_name)
+    table = zones(level)
     if code not in table.index:
-        raise UnknownTerritory(_unknown_code(level, code, table, name_column))
-    row = table.loc[code]
+        raise UnknownTerritory(_unknown_code(level, code))
     return Territory(
         id=f"{level}:{code}",
         level=level,
         code=code,
-        name=str(row[name_column]),
-        communes=(code,) if commune_column is None else _communes(commune_column, code),
+        name=str(table["name"][code]),
+        communes=communes_of_zone(level, code),
         cog_year=cog_year(),
-        typography=int(str(row.get("typography", 0))),
-        kind=str(row.get("epci_type", "")),
+        typography=int(table["typography"][code]),
+        kind=str(table["kind"][code]),
     )
 
 
-@cache
-def _members_of(column: str) -> dict[str, tuple[str, ...]]:
-    communes = read_reference("communes")[column].dropna()
-    return {code: tuple(sorted(group.index)) for code, group in communes.groupby(communes)}
-
-
-def _communes(column: str, code: str) -> tuple[str, ...]:
-    return _members_of(column).get(code, ())
-
-
-@cache
 def _france() -> Territory:
     communes = tuple(sorted(read_reference("communes").index))
     return Territory("france", "france", "FR", "France", communes, cog_year(), typography=3)
@@ -110,13 +103,18 @@ def _france() -> Territory:
 def _group(code: str, inside: tuple[str, ...]) -> Territory:
     if code in inside:
         chain = " > ".join((*inside, code))
-        raise AskedWrongly(f"params/territories.yml: grouping '{code}' contains itself ({chain}).")
+        raise AskedWrongly(f"{FILE}: groupes.{code}: the grouping contains itself ({chain}).")
     name, members = group_members(code)
     communes: set[str] = set()
-    for member in members:
-        level, _, member_code = member.partition(":")
-        part = _group(member_code, (*inside, code)) if level == "groupe" else find(member)
-        communes.update(part.communes)
+    for number, member in enumerate(members):
+        level, _, other = member.partition(":")
+        if level == "groupe" and other in read_groups():
+            communes.update(_group(other, (*inside, code)).communes)
+            continue
+        try:
+            communes.update(find(member).communes)
+        except ArpentError as error:
+            raise type(error)(f"{FILE}: groupes.{code}.members[{number}]: {error}") from error
     return Territory(f"groupe:{code}", "groupe", code, name, tuple(sorted(communes)), cog_year())
 
 
@@ -127,9 +125,9 @@ def _without_level(given: str) -> str:
     bare = given.upper()
     near = [
         f"{level}:{code}"
-        for level, width in _WIDTHS.items()
-        for code in (bare, bare.zfill(width))
-        if code in read_reference(_TABLES[level][0]).index
+        for level in TABLES
+        for code in (bare, bare.zfill(WIDTHS[level]))
+        if code in zones(level).index
     ] or [territory.id for territory in search(given, limit=3)]
     hint = (
         f" Did you mean {' or '.join(repr(identifier) for identifier in dict.fromkeys(near))}?"
@@ -139,17 +137,18 @@ def _without_level(given: str) -> str:
     return f"{given}: a territory is '<level>:<code>', as in 'epci:246300701'.{hint}"
 
 
-def _unknown_code(level: str, code: str, table: pd.DataFrame, name_column: str) -> str:
-    padded = code.zfill(_WIDTHS[level])
-    if padded in table.index:
+def _unknown_code(level: str, code: str) -> str:
+    names = zones(level)["name"]
+    padded = code.zfill(WIDTHS.get(level, 0))
+    if padded in names.index:
         return (
             f"{level}:{code}: codes are text and keep their zeros; did you mean '{level}:{padded}' "
-            f"({table[name_column][padded]})?"
+            f"({names[padded]})?"
         )
-    if level == "commune" and (story := _gone(code)):
+    if story := _gone(level, code):
         return story
-    near = get_close_matches(code, list(table.index), n=3, cutoff=0.75)
-    listed = ", ".join(f"{level}:{other} ({table[name_column][other]})" for other in near)
+    near = get_close_matches(code, list(names.index), n=3, cutoff=0.75)
+    listed = ", ".join(f"{level}:{other} ({names[other]})" for other in near)
     hint = f" Nearest: {listed}." if near else ""
     return (
         f"{level}:{code}: no such code in the COG {cog_year()}.{hint} "
@@ -157,13 +156,24 @@ def _unknown_code(level: str, code: str, table: pd.DataFrame, name_column: str) 
     )
 
 
-def _gone(code: str) -> str:
-    """Say what a commune that no longer exists became; empty where the code never was one."""
+def _gone(level: str, code: str) -> str:
+    """Say what a territory that no longer exists became; empty where the code never was one."""
+    if level == "epci":
+        from arpent.territory.intercommunal import what_became_of_epci  # noqa: PLC0415 - only for a message
+
+        return what_became_of_epci(code)
+    if level == "partie_epci" and code[:9] in zones("epci").index:
+        whole = find(f"epci:{code[:9]}")
+        return f"epci:{code[:9]}/{code[10:]}: {whole.name} has no such part. Ask for '{whole.id}'."
+    return _gone_commune(code) if level == "commune" else ""
+
+
+def _gone_commune(code: str) -> str:
     from arpent.territory.history import what_became  # noqa: PLC0415 - history reads tables that most calls never need
 
-    became = what_became(code)
+    names = read_reference("communes")["commune_name"]
+    became = [record for record in what_became(code) if record.code in names.index]
     if not became:
         return ""
-    names = read_reference("communes")["commune_name"]
     listed = " and ".join(f"'commune:{record.code}' ({names[record.code]})" for record in became)
     return f"commune:{code}: is not in the COG {cog_year()}: it became {listed} on {became[0].date}. Ask for that."

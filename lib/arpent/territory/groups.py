@@ -1,5 +1,6 @@
 """The agency's own groupings: any set of communes, EPCI, départements, régions or other groupings."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,32 @@ from arpent import project
 from arpent.errors import AskedWrongly, UnknownTerritory, did_you_mean
 
 FILE = Path("params") / "territories.yml"
+KEYS = ("name", "members")
+#: A short name goes into identifiers, addresses and file names.
+_SHORT_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
-@cache
+class _Loader(yaml.SafeLoader):
+    """YAML, refusing the same key twice: the first would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                line = node.start_mark.line + 1
+                raise AskedWrongly(f"{FILE}: line {line}: key {key!r} is there twice; keep one.")
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
 def read_groups() -> dict[str, dict[str, Any]]:
     """
-    Groupings declared in ``params/territories.yml``.
+    Groupings declared in ``params/territories.yml``: the agency's own, SCoT, pays, PNR.
 
     Returns
     -------
     dict
-        Group code to ``{"name": str, "members": list of str}``.
+        Group code to ``{"name": str, "members": list of str}``. Read again when the file changes.
 
     Raises
     ------
@@ -28,8 +44,13 @@ def read_groups() -> dict[str, dict[str, Any]]:
         The file is not valid YAML, or a grouping lacks a name or members, or a code is not text.
     """
     path = project.path(*FILE.parts)
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path: Path, _modified: int) -> dict[str, dict[str, Any]]:
     try:
-        declared = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        declared = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise AskedWrongly(f"{FILE}: not valid YAML: {error}") from error
     groups = declared.get("groupes", {}) if isinstance(declared, dict) else None
@@ -41,23 +62,28 @@ def read_groups() -> dict[str, dict[str, Any]]:
 
 
 def _check_group(code: object, group: object) -> None:
-    if not isinstance(code, str) or not isinstance(group, dict):
+    where = f"{FILE}: groupes.{code}"
+    if not isinstance(code, str) or not _SHORT_NAME.fullmatch(code):
         raise AskedWrongly(
-            f"{FILE}: grouping {code!r}: give it a short text name, then 'name' and 'members'."
+            f"{where}: a short name is text of small letters without accents, digits and hyphens, as in "
+            f"'grand-clermont'; quote it where it is a number."
         )
-    unknown = sorted(set(group) - {"name", "members"})
-    if unknown:
-        hint = did_you_mean(unknown[0], ["name", "members"])
-        raise AskedWrongly(
-            f"{FILE}: grouping {code!r}: unknown key {unknown[0]!r}{hint}. Allowed: members, name."
-        )
+    if not isinstance(group, dict):
+        raise AskedWrongly(f"{where}: needs 'name' and 'members'.")
+    for key in group:
+        if key not in KEYS:
+            raise AskedWrongly(
+                f"{where}: unknown key {key!r}{did_you_mean(str(key), KEYS)} Allowed: members, name."
+            )
     members = group.get("members")
-    if not isinstance(group.get("name"), str) or not isinstance(members, list) or not members:
-        raise AskedWrongly(f"{FILE}: grouping {code!r}: needs a 'name' and a non-empty list of 'members'.")
-    for member in members:
+    if not isinstance(group.get("name"), str) or not group["name"].strip():
+        raise AskedWrongly(f"{where}.name: needs a name, text, as readers will see it.")
+    if not isinstance(members, list) or not members:
+        raise AskedWrongly(f"{where}.members: needs a list of identifiers, at least one.")
+    for number, member in enumerate(members):
         if not isinstance(member, str):
             raise AskedWrongly(
-                f"{FILE}: grouping {code!r}: member {member!r} is not text; "
+                f"{where}.members[{number}]: {member!r} is not text, and may have lost its zeros: "
                 f'quote it and say its level, as in "epci:246300701".'
             )
 
@@ -84,6 +110,7 @@ def group_members(code: str) -> tuple[str, list[str]]:
     groups = read_groups()
     if code not in groups:
         raise UnknownTerritory(
-            f"groupe:{code}: not in {FILE}{did_you_mean(code, groups)}. Declared: {', '.join(sorted(groups))}."
+            f"groupe:{code}: not in {FILE}{did_you_mean(code, groups)} "
+            f"Declared: {', '.join(sorted(groups)) or 'none'}."
         )
     return groups[code]["name"], groups[code]["members"]

@@ -2,8 +2,23 @@
 
 from dataclasses import dataclass, field
 
-#: Levels that can stand before the colon of an identifier, from the finest to the widest.
-LEVELS = ("commune", "epci", "groupe", "departement", "region", "france")
+#: Levels that can stand before the colon of an identifier. ``densite`` is a class of communes, not a zone.
+LEVELS = (
+    "commune",
+    "partie_epci",
+    "epci",
+    "canton",
+    "bassin_vie",
+    "unite_urbaine",
+    "aav",
+    "zone_emploi",
+    "arrondissement",
+    "densite",
+    "groupe",
+    "departement",
+    "region",
+    "france",
+)
 
 #: Longest identifier that is looked at; anything longer is refused unread.
 LONGEST_ID = 120
@@ -47,3 +62,25 @@ class Territory:
     def slug(self) -> str:
         """Name for files and folders: ``epci-246300701``."""
         return self.id.replace(":", "-")
+
+
+def id_of(slug: str) -> str:
+    """
+    Identifier that a file or folder is named after: the way back from `Territory.slug`.
+
+    Parameters
+    ----------
+    slug : str
+        ``epci-246300701``.
+
+    Returns
+    -------
+    str
+        It is not looked up: see ``find``.
+
+    Examples
+    --------
+    >>> id_of("partie_epci-246300966-63"), id_of("france")
+    ('partie_epci:246300966-63', 'france')
+    """
+    return slug.replace("-", ":", 1)

@@ -1,21 +1,41 @@
 """Who a territory is set beside: its parents, its peers, its parts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.territory.find import find
+from arpent.territory.levels import owners
 from arpent.territory.model import Territory
+from arpent.territory.neighbours import neighbours, same_size, same_type
 from arpent.territory.reference import latest_population, read_reference
 
 #: Words that a notebook's ``compare_to`` may hold beside identifiers.
-WORDS = ("parents", "epci", "departement", "region", "france", "peers")
+WORDS = ("parents", "epci", "departement", "region", "france", "peers", "neighbours", "size", "type")
+#: Of a size class or a legal type, which can hold hundreds, ``comparators`` takes the nearest in population.
+NEAREST = 15
 _WIDER = {
     "commune": ("epci", "departement", "region", "france"),
+    "partie_epci": ("epci", "departement", "region", "france"),
     "epci": ("departement", "region", "france"),
+    **dict.fromkeys(
+        ("canton", "bassin_vie", "unite_urbaine", "aav", "zone_emploi", "arrondissement"),
+        ("departement", "region", "france"),
+    ),
+    "densite": ("france",),
     "groupe": ("departement", "region", "france"),
     "departement": ("region", "france"),
     "region": ("france",),
     "france": (),
+}
+#: The peers of a level are those under the same parent.
+_UNDER = {
+    "commune": "epci",
+    "partie_epci": "epci",
+    "epci": "departement",
+    **dict.fromkeys(("canton", "bassin_vie", "unite_urbaine", "arrondissement"), "departement"),
+    **dict.fromkeys(("aav", "zone_emploi", "departement"), "region"),
+    "densite": "france",
+    "region": "france",
 }
 #: A grouping of more communes than this is shown by EPCI.
 MOST_COMMUNES = 900
@@ -41,7 +61,7 @@ def parent(territory: Territory, level: str) -> Territory | None:
         return None
     if level == "france":
         return find("france")
-    codes = read_reference("communes").loc[list(territory.communes), f"{level}_code"].dropna()
+    codes = owners(level).reindex(list(territory.communes)).dropna()
     if codes.empty:
         return None
     weights = latest_population().reindex(codes.index).fillna(0.0) + 1e-9
@@ -79,19 +99,13 @@ def peers(territory: Territory) -> list[Territory]:
     -------
     list of Territory
         By code: the other EPCI with a commune in the same département, the other communes of the EPCI,
-        the other départements of the région, the other régions.
+        the other départements, zones d'emploi and aires d'attraction of the région, the other régions.
     """
-    communes = read_reference("communes")
-    under = {"commune": "epci", "epci": "departement", "departement": "region", "region": "france"}.get(
-        territory.level
-    )
+    under = _UNDER.get(territory.level)
     holder = parent(territory, under) if under else None
     if holder is None:
         return []
-    if territory.level == "commune":
-        codes = set(holder.communes)
-    else:
-        codes = set(communes.loc[list(holder.communes), f"{territory.level}_code"].dropna())
+    codes = set(owners(territory.level).reindex(list(holder.communes)).dropna())
     return [find(f"{territory.level}:{code}") for code in sorted(codes - {territory.code})]
 
 
@@ -149,7 +163,9 @@ def comparators(territory: Territory, names: Sequence[str]) -> list[tuple[str, T
     territory : Territory
         The one studied.
     names : sequence of str
-        Words (``parents``, ``epci``, ``departement``, ``region``, ``france``, ``peers``) and identifiers.
+        Words and identifiers. Words: ``parents``, ``epci``, ``departement``, ``region``, ``france``;
+        ``peers``; ``neighbours`` (sharing a border, the longest first); ``size`` and ``type`` (same size class,
+        same legal type of EPCI: the `NEAREST` in population).
 
     Returns
     -------
@@ -169,12 +185,21 @@ def comparators(territory: Territory, names: Sequence[str]) -> list[tuple[str, T
     return list(chosen.values())
 
 
+_ALIKE: dict[str, Callable[[Territory], list[Territory]]] = {
+    "neighbours": neighbours,
+    "size": lambda territory: same_size(territory)[:NEAREST],
+    "type": lambda territory: same_type(territory)[:NEAREST],
+}
+
+
 def _named(territory: Territory, name: str) -> list[tuple[str, Territory]]:
     if name == "parents":
         return [("parent", wider) for wider in parents(territory)]
     if name == "peers":
         beside = [("peer", peer) for peer in peers(territory)]
         return beside or [("part", part) for part in components(territory)]
+    if name in _ALIKE:
+        return [("peer", other) for other in _ALIKE[name](territory)]
     if name in WORDS:
         wider = parent(territory, name)
         return [("parent", wider)] if wider else []

@@ -9,8 +9,9 @@ from rapidfuzz import fuzz, process
 
 from arpent.territory.find import find
 from arpent.territory.groups import read_groups
+from arpent.territory.levels import ZONINGS, available, owners, zones
 from arpent.territory.model import Territory
-from arpent.territory.reference import latest_population, read_reference
+from arpent.territory.reference import State, latest_population, state
 
 #: At least as near as "clermond ferand" is to "clermont ferrand".
 NEAR_ENOUGH = 80.0
@@ -19,6 +20,8 @@ _SPELT_OUT = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’
 _KINDS = r"^(cc|ca|cu|communaute de communes|communaute d agglomeration|communaute urbaine)\s+"
 #: Where names match equally well, the wider territory is what people most often mean.
 _LEVEL_ORDER = {"region": 0, "departement": 1, "epci": 2, "groupe": 3, "commune": 4}
+#: Found by their identifiers: the classes of density have no name of a place, the parts have that of their EPCI.
+_NOT_NAMED = ("partie_epci", "densite")
 
 
 def plain_name(name: str) -> str:
@@ -45,16 +48,15 @@ def plain_name(name: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in re.findall(r"[a-z0-9]+", text))
 
 
-@cache
 def _names() -> pd.DataFrame:
+    return _names_of(state())
+
+
+@cache
+def _names_of(_now: State) -> pd.DataFrame:
     frames = [
-        pd.DataFrame({"level": level, "code": table.index, "name": table[column].to_numpy()})
-        for level, table, column in (
-            ("commune", read_reference("communes"), "commune_name"),
-            ("epci", read_reference("epci"), "epci_name"),
-            ("departement", read_reference("departements"), "departement_name"),
-            ("region", read_reference("regions"), "region_name"),
-        )
+        pd.DataFrame({"level": level, "code": table.index, "name": table["name"].to_numpy()})
+        for level, table in ((level, zones(level)) for level in available() if level not in _NOT_NAMED)
     ]
     groups = pd.DataFrame(
         [("groupe", code, group["name"]) for code, group in read_groups().items()],
@@ -67,13 +69,11 @@ def _names() -> pd.DataFrame:
 
 
 def _populations(names: pd.DataFrame) -> "pd.Series[float]":
-    communes = read_reference("communes").join(latest_population())
-    sums = {"commune": communes["population"]}
-    for level in ("epci", "departement", "region"):
-        sums[level] = communes.groupby(f"{level}_code")["population"].sum()
+    inhabitants = latest_population()
+    sums = {level: inhabitants.groupby(owners(level)).sum() for level in set(names["level"]) - {"groupe"}}
     return pd.Series(
         [
-            sums[level].get(code, 0.0) if level in sums else 0.0
+            float(sums[level].get(code, 0.0)) if level in sums else 0.0
             for level, code in zip(names["level"], names["code"], strict=True)
         ],
         index=names.index,
@@ -91,7 +91,7 @@ def search(text: str, level: str | None = None, limit: int = 10) -> list[Territo
     text : str
         Part of a name, a whole name, or a code.
     level : str, optional
-        Keep one level only.
+        Keep one level only; one of INSEE's zonings is refused where their table was not built.
     limit : int
         At most this many.
 
@@ -99,7 +99,7 @@ def search(text: str, level: str | None = None, limit: int = 10) -> list[Territo
     -------
     list of Territory
         Best first: same name, then a name that begins so, then one that holds it, then one that is near;
-        ties by population. Empty where nothing is near.
+        ties by population, INSEE's zonings and arrondissements last. Empty where nothing is near.
 
     Examples
     --------
@@ -108,6 +108,8 @@ def search(text: str, level: str | None = None, limit: int = 10) -> list[Territo
     """
     names = _names()
     if level is not None:
+        if level in ZONINGS:
+            zones(level)  # says which command brings it, rather than that nothing is near
         names = names[names["level"] == level]
     asked = re.sub(_KINDS, "", plain_name(text))
     if not asked:
@@ -115,9 +117,12 @@ def search(text: str, level: str | None = None, limit: int = 10) -> list[Territo
     ranked = names.assign(rank=_rank(names, asked, text.strip().upper()))
     if not (ranked["rank"] < 4).any():
         ranked["rank"] = _near(names["plain"], asked)
-    found = ranked[ranked["rank"] < 100].assign(order=lambda frame: frame["level"].map(_LEVEL_ORDER))
+    found = ranked[ranked["rank"] < 100].assign(
+        order=lambda frame: frame["level"].map(_LEVEL_ORDER).fillna(len(_LEVEL_ORDER)),
+        is_zoning=lambda frame: ~frame["level"].isin(list(_LEVEL_ORDER)),
+    )
     best = found.sort_values(
-        ["rank", "population", "order", "code"], ascending=[True, False, True, True]
+        ["rank", "is_zoning", "population", "order", "code"], ascending=[True, True, False, True, True]
     ).head(limit)
     return [find(f"{row.level}:{row.code}") for row in best.itertuples()]
 
