@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import os
-import struct
 import zipfile
 
 import pytest
@@ -27,12 +26,13 @@ def zipped(*members, compression=zipfile.ZIP_DEFLATED):
     return content.getvalue()
 
 
-def bomb():
-    """A zip of some kilobytes whose table of contents announces 10 GB, and which swells as it is read."""
-    content = bytearray(zipped(("a.csv", b"0" * 60_000_000)))
-    start = content.rindex(b"PK\x01\x02")
-    content[start + 24 : start + 28] = struct.pack("<I", 4_000_000_000)
-    return bytes(content)
+def bomb(announced=10_000_000_000):
+    """A zip of 60 kB: 60 MB of zeros, whose table of contents announces another size."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("a.csv", b"0" * 60_000_000)
+        opened.filelist[0].file_size = announced
+    return content.getvalue()
 
 
 def damaged():
@@ -184,12 +184,9 @@ def test_a_bomb_that_lies_is_stopped_as_it_swells(essai, monkeypatch):
     """What comes out is bounded, whatever the table of contents says."""
     root = essai(url="https://exemple.test/a.zip", member="a.csv")
     monkeypatch.setattr(archives, "RATIO_FROM", 1_000_000)
-    content = bytearray(zipped(("a.csv", b"0" * 60_000_000)))
-    start = content.rindex(b"PK\x01\x02")
-    content[start + 24 : start + 28] = struct.pack("<I", 900_000)
     folder = root / "data/raw/essai_communes/2021"
     folder.mkdir(parents=True)
-    (folder / "a.zip").write_bytes(content)
+    (folder / "a.zip").write_bytes(bomb(900_000))
     with pytest.raises(DataInvalid, match=r"bomb|damaged"):
         locate("essai_communes", offline=True)
     assert left(root) == ["essai_communes/2021/a.zip"]
@@ -259,14 +256,18 @@ def test_a_file_of_the_agency(essai):
     assert locate("essai_communes", offline=True).served_by == "agency"
 
 
-def test_an_address_of_datagouv_is_asked_of_it(essai, server, monkeypatch):
-    """By the resource's id; the name kept does not change with the address."""
+def test_a_resource_of_datagouv_is_followed_where_it_lies(essai, server, monkeypatch):
+    """The platform redirects from the resource's id; the name kept does not change with the address."""
     monkeypatch.setattr(addresses, "DATAGOUV", f"{server.url}/api")
     url = server.serve("/static/2025-05-01/conso_com.csv", CSV)
     resource = "b258feec-f8ff-4e0a-93b3-baf1fe46ef66"
-    server.serve(f"/api/2/datasets/resources/{resource}/", json.dumps({"resource": {"url": url}}))
+    server.faults.append((302, {"Location": url}))
     root = essai(datagouv=resource)
     assert locate("essai_communes").served_by == "producer"
+    assert [path for path, _ in server.requests] == [
+        f"/api/1/datasets/r/{resource}",
+        "/static/2025-05-01/conso_com.csv",
+    ]
     assert left(root) == ["essai_communes/2021/communes.csv"]
 
 

@@ -49,8 +49,8 @@ def address(declared: SourceFile, vintage: Vintage) -> str:
         return _melodi(declared.melodi, vintage.name)
     if "/" in declared.datagouv:
         return _newest(*declared.datagouv.split("/", 1))
-    found = _ask(f"{DATAGOUV}/2/datasets/resources/{declared.datagouv}/")
-    return _text(found.get("resource", {}), "url", f"data.gouv.fr: resource {declared.datagouv}")
+    # The platform redirects to wherever the resource's last file lies.
+    return f"{DATAGOUV}/1/datasets/r/{declared.datagouv}"
 
 
 def file_name(declared: SourceFile, vintage: Vintage) -> str:
