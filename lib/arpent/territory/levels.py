@@ -1,5 +1,6 @@
 """Levels of territories: which communes each of their zones holds, and where that is read."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -158,6 +159,8 @@ def communes_of_zone(level: str, code: str) -> tuple[str, ...]:
     tuple of str
         Sorted; empty where there is no such zone.
     """
+    if level == "commune":
+        return (code,) if code in zones(level).index else ()
     return _members(level, state()).get(code, ())
 
 
@@ -186,8 +189,10 @@ def _is_over_several(communes: pd.DataFrame) -> "pd.Series[bool]":
 
 @cache
 def _members(level: str, _now: State) -> dict[str, tuple[str, ...]]:
-    column = owners(level)
-    return {str(code): tuple(sorted(group.index)) for code, group in column.groupby(column)}
+    column, held = owners(level).sort_index(), defaultdict[str, list[str]](list)
+    for commune, code in zip(column.index.tolist(), column.tolist(), strict=True):
+        held[code].append(commune)
+    return {code: tuple(communes) for code, communes in held.items()}
 
 
 @cache

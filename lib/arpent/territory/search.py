@@ -71,13 +71,8 @@ def _names_of(_now: State) -> pd.DataFrame:
 def _populations(names: pd.DataFrame) -> "pd.Series[float]":
     inhabitants = latest_population()
     sums = {level: inhabitants.groupby(owners(level)).sum() for level in set(names["level"]) - {"groupe"}}
-    return pd.Series(
-        [
-            float(sums[level].get(code, 0.0)) if level in sums else 0.0
-            for level, code in zip(names["level"], names["code"], strict=True)
-        ],
-        index=names.index,
-    ).fillna(0.0)
+    listed = pd.concat(sums, names=["level", "code"]).rename("population").reset_index()
+    return names.merge(listed, on=["level", "code"], how="left")["population"].fillna(0.0)
 
 
 def search(text: str, level: str | None = None, limit: int = 10) -> list[Territory]:
