@@ -74,6 +74,8 @@ def test_fetch_says_where_each_file_comes_from(arpent, projet):
     assert (ran.status, row["served_by"], row["path"]) == (0, "mirror", str(kept))
     assert row["sha256"] == hashlib.sha256(kept.read_bytes()).hexdigest()
     assert "not had: essai_communes 2021 (iris): no address of the producer's is known" in ran.err
+    assert "essai_communes 2021 communes: mirror, 0.0 MB" in ran.err
+    assert "1 from mirror, 1 not had" in ran.err
     again = arpent("data", "fetch", "essai_communes", "--offline", "--json")
     assert rows(again)[0]["served_by"] == "raw"
 
@@ -82,7 +84,7 @@ def test_fetch_says_where_each_file_comes_from(arpent, projet):
 def test_fetch_fails_where_nothing_comes(arpent):
     """Exit status 1, and why."""
     ran = arpent("data", "fetch", "essai_communes", "--vintage", "2020", "--offline")
-    assert (ran.status, ran.err.count("not had")) == (1, 1)
+    assert (ran.status, ran.err.count("not had:")) == (1, 1)
 
 
 def test_dry_run_fetches_nothing(arpent, projet):

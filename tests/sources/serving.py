@@ -79,6 +79,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
         if state.etag:
             self.send_header("ETag", state.etag)
+        for name, value in state.headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(content) - start))
         self.end_headers()
         rest = content[start:]

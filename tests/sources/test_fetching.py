@@ -1,6 +1,7 @@
 """A file arrives whole or not at all, whatever the server does; the next run succeeds."""
 
 import errno
+import gzip
 import shutil
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -153,9 +154,17 @@ def test_a_disk_that_fills_up_on_the_way(server, part, monkeypatch):
 def test_a_file_without_end_is_stopped(server, part, monkeypatch):
     """At a size that no open file has."""
     monkeypatch.setattr(fetching, "LARGEST", 1000)
-    with pytest.raises(DataUnavailable, match="more than 1,000 bytes"):
+    with pytest.raises(DataUnavailable, match="more than 1,000 bytes arrived"):
         download(server.serve("/a.csv", CSV), part)
     assert names(part.parent) == []
+
+
+def test_a_server_that_packs_all_the_same(server, part):
+    """The file is unpacked, so that its checksum is the published one; a file published as .gz is left."""
+    packed = gzip.compress(CSV.encode())
+    server.headers = {"Content-Encoding": "gzip"}
+    assert download(server.serve("/a.csv", packed), part).read_text() == CSV
+    assert download(server.serve("/a.csv.gz", packed), part).read_bytes() == packed
 
 
 @pytest.mark.usefixtures("pauses")

@@ -1,6 +1,7 @@
 """``arpent data``: which datasets there are, where each is, and how it comes here."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -127,16 +128,15 @@ def fetch(
         click.echo(show_rows([_whereabouts_row(each) for each in wanted], style), nl=False)
         return
     with Bars() as bars:
-        done = list(
-            bring_files(
-                wanted,
-                mirror=mirror,
-                offline=offline,
-                force=force,
-                jobs=jobs,
-                progress=lambda each: bars.bar(f"{each.dataset} {each.vintage} {each.role}"),
-            )
+        brought = bring_files(
+            wanted,
+            mirror=mirror,
+            offline=offline,
+            force=force,
+            jobs=jobs,
+            progress=lambda each: bars.bar(f"{each.dataset} {each.vintage} {each.role}"),
         )
+        done = [_said(each, bars) for each in brought]
     click.echo(show_rows([_brought_row(each) for each in done if each.located], style), nl=False)
     _exit_on(done)
 
@@ -251,6 +251,14 @@ def _brought_row(each: "Brought") -> dict[str, Any]:
     }
 
 
+def _said(each: "Brought", bars: Bars) -> "Brought":
+    """Say on stderr, as it comes, where a file is from."""
+    if each.located:
+        wanted, size = each.wanted, each.located.path.stat().st_size / 1e6
+        bars.say(f"{wanted.dataset} {wanted.vintage} {wanted.role}: {each.located.served_by}, {size:.1f} MB")
+    return each
+
+
 def _exit_on(done: "list[Brought]") -> None:
     """Say what could not be had; a file that no address serves is only a failure where nothing else came."""
     from arpent.sources.whereabouts import MIRROR, NOWHERE  # noqa: PLC0415
@@ -258,6 +266,9 @@ def _exit_on(done: "list[Brought]") -> None:
     missing = [each for each in done if not each.located]
     for each in missing:
         click.echo(f"not had: {each.failure}", err=True)
+    served = Counter(each.located.served_by for each in done if each.located)
+    counted = [f"{number} from {server}" for server, number in sorted(served.items())]
+    click.echo(", ".join([*counted, f"{len(missing)} not had"]), err=True)
     failed = [each for each in missing if each.wanted.next not in (MIRROR, NOWHERE)]
     if failed or len(missing) == len(done):
         sys.exit(1)

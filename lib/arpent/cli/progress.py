@@ -49,6 +49,17 @@ class Bars(AbstractContextManager["Bars"]):
 
         return tell
 
+    def say(self, line: str) -> None:
+        """
+        Write a line above the bars.
+
+        Parameters
+        ----------
+        line : str
+            What is said.
+        """
+        tqdm.write(line, file=sys.stderr)
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:

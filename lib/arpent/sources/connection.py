@@ -70,13 +70,13 @@ def gate(url: str) -> threading.BoundedSemaphore:
         raise DataUnavailable(f"{url}: not an address ({error}); correct the record") from error
 
 
-def cause(error: httpx.TransportError) -> str:
+def cause(error: httpx.RequestError) -> str:
     """
     Why a connection failed, and what to set.
 
     Parameters
     ----------
-    error : TransportError
+    error : RequestError
         From httpx.
 
     Returns
@@ -92,4 +92,6 @@ def cause(error: httpx.TransportError) -> str:
         return f"the certificate is not trusted ({error}); set SSL_CERT_FILE to your organisation's bundle"
     if isinstance(error, httpx.ConnectError):
         return f"the server can't be reached ({error})"
-    return f"the connection was cut ({error})"
+    if isinstance(error, httpx.TransportError):
+        return f"the connection was cut ({error})"
+    return f"the server's answer can't be followed ({error})"

@@ -74,7 +74,7 @@ def download(url: str, part: Path, *, progress: Progress | None = None) -> Path:
                 _transfer(http, url, part, progress or _silent)
             except _CutError as cut:
                 attempt(cut)
-            except httpx.TransportError as error:
+            except httpx.RequestError as error:
                 attempt(_CutError(cause(error)))
             except OSError as error:
                 raise _disk_failure(error, part) from error
@@ -131,32 +131,36 @@ def _transfer(http: httpx.Client, url: str, part: Path, progress: Progress) -> N
         if resumed and not answer.headers.get("Content-Range", "").startswith(f"bytes {start}-"):
             _forget(part)
             raise _CutError("the server resumed at another place")
-        expected = _expected(answer, start)
+        packed = _is_packed(answer)
+        expected = None if packed else _expected(answer, start)
         _check_room(expected, start, part)
-        _keep_validator(answer, part)
+        _keep_validator("" if packed else _known(answer), part)
+        # As bytes come: a chunk still being filled would be lost with the connection.
+        chunks = answer.iter_bytes() if packed else answer.iter_raw()
         with part.open("ab" if resumed else "wb") as opened:
-            _copy(answer, opened, start, expected, progress)
+            _copy(chunks, opened, start, lambda arrived: progress(arrived, expected))
     if expected is not None and _size(part) != expected:
         raise _CutError(f"the connection was cut at {_size(part)} of {expected} bytes")
 
 
-def _copy(
-    answer: httpx.Response, opened: IO[bytes], start: int, expected: int | None, progress: Progress
-) -> None:
+def _copy(chunks: Iterator[bytes], opened: IO[bytes], start: int, tell: Callable[[int], None]) -> None:
     arrived, mark, marked = start, time.monotonic(), start
-    # As bytes come: a chunk still being filled would be lost with the connection.
-    for chunk in answer.iter_raw():
+    for chunk in chunks:
         opened.write(chunk)
         arrived += len(chunk)
-        progress(arrived, expected)
+        tell(arrived)
         if arrived > LARGEST:
-            raise DataUnavailable(
-                f"{answer.url}: more than {LARGEST:,} bytes; it is not a file to be read here"
-            )
+            raise DataUnavailable(f"more than {LARGEST:,} bytes arrived: it is not a file to be read here")
         if time.monotonic() - mark > connection.STALL:
             if arrived - marked < STALL_BYTES:
                 raise _CutError(f"the server sends less than {STALL_BYTES} bytes in {connection.STALL:.0f} s")
             mark, marked = time.monotonic(), arrived
+
+
+def _is_packed(answer: httpx.Response) -> bool:
+    """Whether a server packs a file on its way all the same; one that is published packed stays as it is."""
+    encoding = answer.headers.get("Content-Encoding", "").strip().lower()
+    return encoding not in ("", "identity") and not answer.url.path.endswith(".gz")
 
 
 def _check_status(answer: httpx.Response, url: str) -> None:
@@ -196,10 +200,14 @@ def _resuming(part: Path) -> dict[str, str]:
     return {"Range": f"bytes={_size(part)}-", "If-Range": kept.read_text(encoding="utf-8")}
 
 
-def _keep_validator(answer: httpx.Response, part: Path) -> None:
-    etag = answer.headers.get("ETag", "")
+def _known(answer: httpx.Response) -> str:
+    """What says that a file is still the same one: its ETag, else its date."""
+    etag: str = answer.headers.get("ETag", "")
     # NOTE: a weak ETag says that two contents are as good as each other, not that their bytes are the same.
-    known = etag if etag and not etag.startswith("W/") else answer.headers.get("Last-Modified", "")
+    return etag if etag and not etag.startswith("W/") else answer.headers.get("Last-Modified", "")
+
+
+def _keep_validator(known: str, part: Path) -> None:
     if known:
         _validator(part).write_text(known, encoding="utf-8")
     else:

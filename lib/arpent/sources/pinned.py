@@ -1,12 +1,11 @@
 """Archives pinned by version and checksum: what a catalogue record declares, and nothing else, is read."""
 
-import hashlib
-from functools import cache
 from pathlib import Path
 
 from arpent.catalogue import SourceFile
 from arpent.errors import DataInvalid
 from arpent.sources.npm_release import release_archive, wheel_archive
+from arpent.sources.pins import sha256
 
 
 def pinned_archive(declared: SourceFile, folder: Path) -> Path:
@@ -53,16 +52,10 @@ def check_sha256(archive: Path, expected: str) -> None:
     DataInvalid
         It is another file.
     """
-    found = _sha256(archive, archive.stat().st_mtime_ns)
+    found = sha256(archive)
     if found != expected:
         raise DataInvalid(
             f"{archive}: sha256 is {found}, data/catalogue records {expected}. It is not the file that "
             f"the tables are made of: delete it and run again; if it comes back the same, the release was "
             f"replaced."
         )
-
-
-@cache
-def _sha256(archive: Path, _modified: int) -> str:
-    with archive.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
