@@ -10,6 +10,7 @@ from typing import Any
 
 import nbformat
 import papermill
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
@@ -88,6 +89,13 @@ def _execute(path: Path, values: Mapping[str, Any], timeout: int) -> nbformat.No
             shutdown_kernel="immediate",  # every output is in: nothing is left for the kernel to say
             config=Config({"KernelManager": sockets}),
         )
+
+
+def _close_loop() -> None:
+    """Close the event loop that nbclient opened in this thread: it would keep its sockets open."""
+    loop = ensure_event_loop()
+    if not loop.is_running():
+        loop.close()
 
 
 def _where(path: Path, values: Mapping[str, Any]) -> str:
