@@ -2,22 +2,28 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from arpent import catalogue
-from arpent.catalogue import Dataset, Vintage
+from arpent.catalogue import Dataset
 from arpent.catalogue.schema import FEEDS
+from arpent.cli.data_rows import (
+    brought_row,
+    datasets_asked,
+    files_asked,
+    outdated_row,
+    table_rows,
+    whereabouts_row,
+)
 from arpent.cli.progress import Bars
 from arpent.cli.show import show_rows
 from arpent.errors import AskedWrongly
 
 if TYPE_CHECKING:
     from arpent.sources.bringing import Brought
-    from arpent.sources.whereabouts import Whereabouts
 
 Command = Callable[..., Any]
 _MIRROR = click.option("--mirror", help="Folder or address of raw files; ARPENT_MIRROR unless given.")
@@ -53,7 +59,7 @@ def list_datasets(theme: str | None, style: str) -> None:
             "feeds": " ".join(record.feeds),
             "licence": record.licence,
         }
-        for record in _datasets((), theme)
+        for record in datasets_asked((), theme)
     ]
     click.echo(show_rows(rows, style), nl=False)
 
@@ -81,10 +87,10 @@ def status(
     A file is served by raw (here), mirror or agency; where by is empty, next says how it can be had.
     """
     if datasets or everything or theme:
-        wanted = _files(datasets, theme, vintage, every_vintage=every_vintage, mirror=mirror)
-        rows: list[dict[str, Any]] = [_whereabouts_row(each) for each in wanted]
+        wanted = files_asked(datasets, theme, vintage, every_vintage=every_vintage, mirror=mirror)
+        rows: list[dict[str, Any]] = [whereabouts_row(each) for each in wanted]
     else:
-        rows = _table_rows()
+        rows = table_rows()
     click.echo(show_rows(rows, style), nl=False)
 
 
@@ -120,12 +126,12 @@ def fetch(
         raise AskedWrongly("say what to fetch: DATASET…, --theme, or --all. 'arpent data list' lists them.")
     from arpent.sources.bringing import bring_files  # noqa: PLC0415 - listing must not wait for HTTP
 
-    wanted = _files(datasets, theme, vintage, every_vintage=every_vintage, mirror=mirror)
+    wanted = files_asked(datasets, theme, vintage, every_vintage=every_vintage, mirror=mirror)
     wanted = [each for each in wanted if role in (None, each.role)]
     if not wanted:
         raise AskedWrongly(f"role '{role}': no such file; 'arpent data status DATASET' lists them.")
     if dry_run:
-        click.echo(show_rows([_whereabouts_row(each) for each in wanted], style), nl=False)
+        click.echo(show_rows([whereabouts_row(each) for each in wanted], style), nl=False)
         return
     with Bars() as bars:
         brought = bring_files(
@@ -137,7 +143,7 @@ def fetch(
             progress=lambda each: bars.bar(f"{each.dataset} {each.vintage} {each.role}"),
         )
         done = [_said(each, bars) for each in brought]
-    click.echo(show_rows([_brought_row(each) for each in done if each.located], style), nl=False)
+    click.echo(show_rows([brought_row(each) for each in done if each.located], style), nl=False)
     _exit_on(done)
 
 
@@ -150,7 +156,7 @@ def check(datasets: tuple[str, ...], links: bool, style: str) -> None:
     from arpent.sources.links import FINE, check_links  # noqa: PLC0415 - listing must not wait for HTTP
     from arpent.sources.whereabouts import check_raw  # noqa: PLC0415
 
-    records = _datasets(datasets, None)
+    records = datasets_asked(datasets, None)
     wrong = check_raw()
     for line in wrong:
         click.echo(line, err=True)
@@ -174,7 +180,7 @@ def check(datasets: tuple[str, ...], links: bool, style: str) -> None:
 def outdated(day: Any, style: str) -> None:
     """List what is behind: a newer millésime to fetch, or a new edition to look for at the producer's."""
     today = day.date() if day else date.today()  # noqa: DTZ011 - the day on this machine
-    rows = [row for record in _datasets((), None) if (row := _outdated_row(record, today))]
+    rows = [row for record in datasets_asked((), None) if (row := outdated_row(record, today))]
     click.echo(show_rows(rows, style), nl=False)
 
 
@@ -183,7 +189,7 @@ def outdated(day: Any, style: str) -> None:
 def licences(style: str) -> None:
     """List licences, and the datasets and producers to be named under each."""
     grouped: dict[tuple[str, str], list[Dataset]] = {}
-    for record in _datasets((), None):
+    for record in datasets_asked((), None):
         grouped.setdefault((record.licence, record.licence_url), []).append(record)
     rows = [
         {
@@ -200,55 +206,6 @@ def licences(style: str) -> None:
 def _producers(records: list[Dataset]) -> list[str]:
     """Each producer once, where a dataset names several."""
     return sorted({name for record in records for name in record.producer.split(", ")})
-
-
-def _datasets(asked: tuple[str, ...], theme: str | None) -> list[Dataset]:
-    records = [catalogue.load(identifier) for identifier in asked or catalogue.ids()]
-    return [record for record in records if theme is None or theme in record.feeds]
-
-
-def _files(
-    asked: tuple[str, ...], theme: str | None, vintage: str | None, *, every_vintage: bool, mirror: str | None
-) -> "list[Whereabouts]":
-    from arpent.sources.whereabouts import whereabouts  # noqa: PLC0415 - listing must not wait for HTTP
-
-    found = [
-        whereabouts(record, dated, role, mirror=mirror)
-        for record in _datasets(asked, theme)
-        for dated in _vintages(record, vintage, every=every_vintage)
-        for role in dict.fromkeys(declared.role for declared in dated.files)
-    ]
-    return sorted(found, key=lambda each: (each.dataset, each.vintage, each.address))
-
-
-def _vintages(record: Dataset, name: str | None, *, every: bool) -> Iterable[Vintage]:
-    if name:
-        return [record.vintage(name)]
-    return record.vintages if every else [record.latest]
-
-
-def _whereabouts_row(each: "Whereabouts") -> dict[str, Any]:
-    return {
-        "dataset": each.dataset,
-        "vintage": each.vintage,
-        "role": each.role,
-        "served_by": each.served_by,
-        "next": "" if each.served_by else each.next,
-        "kB": round(each.size / 1000) or None,
-        "where": str(each.path or each.address),
-    }
-
-
-def _brought_row(each: "Brought") -> dict[str, Any]:
-    located = each.located
-    return {
-        "dataset": each.wanted.dataset,
-        "vintage": each.wanted.vintage,
-        "role": each.wanted.role,
-        "served_by": located.served_by if located else "",
-        "sha256": located.sha256 if located else "",
-        "path": str(located.path) if located else "",
-    }
 
 
 def _said(each: "Brought", bars: Bars) -> "Brought":
@@ -272,50 +229,3 @@ def _exit_on(done: "list[Brought]") -> None:
     failed = [each for each in missing if each.wanted.next not in (MIRROR, NOWHERE)]
     if failed or len(missing) == len(done):
         sys.exit(1)
-
-
-def _outdated_row(record: Dataset, today: date) -> dict[str, Any] | None:
-    from arpent.sources.whereabouts import whereabouts  # noqa: PLC0415
-
-    held = [
-        dated.name
-        for dated in record.vintages
-        if any(whereabouts(record, dated, role).served_by for role in dated.roles)
-    ]
-    due, newest = catalogue.next_edition(record), record.latest.name
-    behind = bool(held) and held[-1] != newest
-    late = due is not None and due <= today
-    if not behind and not late:
-        return None
-    what = f"fetch {newest}" if behind else f"look for a new edition (due {due:%Y-%m})"
-    return {
-        "dataset": record.id,
-        "held": held[-1] if held else "",
-        "catalogue": newest,
-        "rhythm": record.rhythm,
-        "what": what,
-        "page": record.url,
-    }
-
-
-def _table_rows() -> list[dict[str, Any]]:
-    from arpent import tables  # noqa: PLC0415 - listing must not wait for geopandas
-    from arpent.tables.storage import table_file  # noqa: PLC0415
-
-    described = [(tables.describe(name), table_file(name)) for name in tables.names()]
-    return [
-        {
-            "table": record.name,
-            # data/tables holds what was built here, data/embedded what came with the project.
-            "served_by": "embedded" if path.parent.name == "embedded" else "built",
-            "years": _span(record.years or (record.cog_year,)),
-            "cog_year": record.cog_year,
-            "kB": round(path.stat().st_size / 1000),
-            "datasets": " ".join(record.datasets),
-        }
-        for record, path in described
-    ]
-
-
-def _span(years: tuple[int, ...]) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
