@@ -17,8 +17,11 @@ _SPEC.loader.exec_module(sys.modules["serving"])
 
 
 @pytest.fixture
-def _loopback():
-    """Sockets, to this machine only."""
+def _loopback(monkeypatch):
+    """Sockets, to this machine only, whatever proxy it has."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
     enable_socket()
     socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
 
@@ -47,7 +50,7 @@ def essai(tmp_path, monkeypatch):
 
     Call it with the keys of its only file; it returns the folder of the project.
     """
-    for name in ("ARPENT_MIRROR", "ARPENT_OFFLINE", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+    for name in ("ARPENT_MIRROR", "ARPENT_OFFLINE"):
         monkeypatch.delenv(name, raising=False)
     root = tmp_path / "projet"
     (root / "params").mkdir(parents=True)

@@ -131,11 +131,11 @@ def test_a_full_disk_is_said(server, part, monkeypatch):
     """Before anything is written, where the server says how much is coming; nothing is kept."""
     url = server.serve("/a.csv", CSV)
     usage = shutil.disk_usage("/")
-    monkeypatch.setattr(fetching.shutil, "disk_usage", lambda _: usage._replace(free=1000))
-    with pytest.raises(DataUnavailable, match=r"the disk is full .*Make room and run again"):
-        download(url, part)
+    with monkeypatch.context() as full:
+        full.setattr(fetching.shutil, "disk_usage", lambda _: usage._replace(free=1000))
+        with pytest.raises(DataUnavailable, match=r"the disk is full .*Make room and run again"):
+            download(url, part)
     assert names(part.parent) == []
-    monkeypatch.undo()
     assert download(url, part).read_text() == CSV
 
 
