@@ -7,10 +7,11 @@ from functools import cache
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from arpent.errors import AskedWrongly, did_you_mean
 from arpent.territory.find import find
 from arpent.territory.groups import read_groups
-from arpent.territory.levels import ZONINGS, available, owners, zones
-from arpent.territory.model import Territory
+from arpent.territory.levels import owners, zones
+from arpent.territory.model import LEVELS, Territory
 from arpent.territory.reference import State, latest_population, state
 
 #: At least as near as "clermond ferand" is to "clermont ferrand".
@@ -20,8 +21,6 @@ _SPELT_OUT = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’
 _KINDS = r"^(cc|ca|cu|communaute de communes|communaute d agglomeration|communaute urbaine)\s+"
 #: Where names match equally well, the wider territory is what people most often mean.
 _LEVEL_ORDER = {"region": 0, "departement": 1, "epci": 2, "groupe": 3, "commune": 4}
-#: Found by their identifiers: the classes of density have no name of a place, the parts have that of their EPCI.
-_NOT_NAMED = ("partie_epci", "densite")
 
 
 def plain_name(name: str) -> str:
@@ -48,21 +47,26 @@ def plain_name(name: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in re.findall(r"[a-z0-9]+", text))
 
 
-def _names() -> pd.DataFrame:
-    return _names_of(state())
+def _names(level: str | None) -> pd.DataFrame:
+    if level is None or level in _LEVEL_ORDER:
+        names = _names_of(tuple(_LEVEL_ORDER), state())
+        return names if level is None else names[names["level"] == level]
+    return _names_of((level,), state())
 
 
 @cache
-def _names_of(_now: State) -> pd.DataFrame:
+def _names_of(levels: tuple[str, ...], _now: State) -> pd.DataFrame:
     frames = [
-        pd.DataFrame({"level": level, "code": table.index, "name": table["name"].to_numpy()})
-        for level, table in ((level, zones(level)) for level in available() if level not in _NOT_NAMED)
+        pd.DataFrame({"level": level, "code": zones(level).index, "name": zones(level)["name"].to_numpy()})
+        for level in levels
+        if level != "groupe"
     ]
     groups = pd.DataFrame(
         [("groupe", code, group["name"]) for code, group in read_groups().items()],
         columns=["level", "code", "name"],
     )
-    names = pd.concat([*frames, groups], ignore_index=True)
+    named = [*frames, groups] if "groupe" in levels else frames
+    names = pd.concat(named, ignore_index=True)
     names["plain"] = [re.sub(_KINDS, "", plain_name(name)) for name in names["name"]]
     names["population"] = _populations(names)
     return names
@@ -86,7 +90,8 @@ def search(text: str, level: str | None = None, limit: int = 10) -> list[Territo
     text : str
         Part of a name, a whole name, or a code.
     level : str, optional
-        Keep one level only; one of INSEE's zonings is refused where their table was not built.
+        One level only. Arrondissements, parts of EPCI and INSEE's zonings, which bear the names of their
+        chief communes, are looked at where they are named here only.
     limit : int
         At most this many.
 
@@ -94,30 +99,36 @@ def search(text: str, level: str | None = None, limit: int = 10) -> list[Territo
     -------
     list of Territory
         Best first: same name, then a name that begins so, then one that holds it, then one that is near;
-        ties by population, INSEE's zonings and arrondissements last. Empty where nothing is near.
+        ties by population. Empty where nothing is near.
+
+    Raises
+    ------
+    AskedWrongly
+        Unknown level.
+    DataUnavailable
+        The level is one of INSEE's zonings, and they are not on this machine.
 
     Examples
     --------
     >>> [territory.id for territory in search("clermont ferrand", limit=1)]
     ['commune:63113']
     """
-    names = _names()
-    if level is not None:
-        if level in ZONINGS:
-            zones(level)  # says which command brings it, rather than that nothing is near
-        names = names[names["level"] == level]
+    if level is not None and level not in LEVELS:
+        raise AskedWrongly(
+            f"level '{level}': unknown{did_you_mean(level, LEVELS)} Levels: {', '.join(LEVELS)}."
+        )
+    if level == "france":
+        return [find("france")] if plain_name(text) in ("france", "fr") else []
+    names = _names(level)
     asked = re.sub(_KINDS, "", plain_name(text))
     if not asked:
         return []
     ranked = names.assign(rank=_rank(names, asked, text.strip().upper()))
     if not (ranked["rank"] < 4).any():
         ranked["rank"] = _near(names["plain"], asked)
-    found = ranked[ranked["rank"] < 100].assign(
-        order=lambda frame: frame["level"].map(_LEVEL_ORDER).fillna(len(_LEVEL_ORDER)),
-        is_zoning=lambda frame: ~frame["level"].isin(list(_LEVEL_ORDER)),
-    )
+    found = ranked[ranked["rank"] < 100].assign(order=lambda frame: frame["level"].map(_LEVEL_ORDER))
     best = found.sort_values(
-        ["rank", "is_zoning", "population", "order", "code"], ascending=[True, True, False, True, True]
+        ["rank", "population", "order", "code"], ascending=[True, False, True, True]
     ).head(limit)
     return [find(f"{row.level}:{row.code}") for row in best.itertuples()]
 
