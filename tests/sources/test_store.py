@@ -126,6 +126,19 @@ def test_a_file_put_by_hand_serves(essai):
     assert locate("essai_communes", offline=True).path == folder / "a.csv"
 
 
+def test_a_page_saved_by_hand_is_refused(essai, tmp_path):
+    """A browser saves the page that says where the file went under the file's name: in data/raw or in a mirror."""
+    root = essai(url="https://exemple.test/a.csv", mirror="[b.csv]")
+    (tmp_path / "b.csv").write_text(PAGE)
+    with pytest.raises(DataInvalid, match=r"b\.csv: a web page"):
+        locate("essai_communes", mirror=str(tmp_path), offline=True)
+    folder = root / "data/raw/essai_communes/2021"
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_text(PAGE)
+    with pytest.raises(DataInvalid, match=r"a\.csv: a web page .* instead of csv"):
+        locate("essai_communes", offline=True)
+
+
 def test_the_member_is_taken_out_of_the_archive(essai, server):
     """Its name may have another case or be a pattern; description files are left; the archive stays."""
     content = zipped(("meta_a.CSV", "x"), ("dossier/A-2021.CSV", CSV))

@@ -225,9 +225,11 @@ def _check_record(search: Search, form: SourceFile, path: Path, name: str) -> No
 
 def _ready(search: Search, form: SourceFile, path: Path, server: Server, key: str = "") -> Located:
     """Check a file that is there, and take out the member that is read."""
+    key = key or search.key(path.name)
+    if server == "agency" or key not in pinned(search.raw):
+        check_kind(path, kind_of(path.name, form.format), str(path))
     if server == "agency":
         return Located(path, server, form, sha256(path))
-    key = key or search.key(path.name)
     if key not in pinned(search.raw) and not search.force:
         _check_record(search, form, path, path.name)
     checksum = check_pin(search.raw, key, path, accept=search.force)
