@@ -316,6 +316,14 @@ def test_an_address_of_melodi_is_asked_of_it(essai, server, monkeypatch):
         locate("essai_communes", force=True)
 
 
+def test_a_store_that_cannot_be_written(essai, server):
+    """The folder is named; nothing else is said to be wrong."""
+    root = essai(url=server.serve("/a.csv", CSV))
+    (root / "data" / "raw").touch()
+    with pytest.raises(DataUnavailable, match=r"data/raw.*: can't be read or written"):
+        locate("essai_communes")
+
+
 def test_real_files_are_found_in_the_mirror(shared_data, essai):
     """A record's mirror paths lead to real files, an archive's member included."""
     root = essai(mirror="[jobs/irsocee2015_loc_excel.zip]", member="irsocee2015_T201.xls", format="xls")

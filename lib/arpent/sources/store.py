@@ -104,8 +104,12 @@ def locate(
     forms = chosen.forms(role or next((one.role for one in chosen.files), ""))
     offline = offline or os.environ.get("ARPENT_OFFLINE", "") not in ("", "0")
     failures: list[str] = []
-    for found in _found(search, forms, offline=offline, failures=failures):
-        return found
+    try:
+        for found in _found(search, forms, offline=offline, failures=failures):
+            return found
+    except OSError as error:
+        where = error.filename or search.folder
+        raise DataUnavailable(f"{where}: can't be read or written ({error.strerror})") from error
     raise DataUnavailable(_nowhere(search, forms, failures, offline=offline))
 
 
