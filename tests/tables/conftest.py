@@ -85,7 +85,9 @@ def rows_csv(rows: list[tuple[str, str, str, str]]) -> bytes:
 
 def record(folder: Path, dataset: str, vintages: list[dict[str, object]]) -> None:
     """Write a catalogue record."""
-    text = dict.fromkeys(("title", "producer", "licence", "licence_url", "url"), "essai") | {"rhythm": "annuelle"}
+    text = dict.fromkeys(("title", "producer", "licence", "licence_url", "url"), "essai") | {
+        "rhythm": "annuelle"
+    }
     content = {"id": dataset, **text, "vintages": vintages}
     (folder / f"{dataset}.yml").write_text(yaml.safe_dump(content), encoding="utf-8")
 

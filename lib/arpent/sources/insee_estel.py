@@ -10,16 +10,16 @@ from arpent.sources.sheets import read_sheets, sheet_names
 YEARS = 4  # row of the years
 
 
-def read_jobs(path: Path, member: str) -> pd.DataFrame:
+def read_jobs(path: Path, member: str = "") -> pd.DataFrame:
     """
     All sheets of table T201, as published, one below another.
 
     Parameters
     ----------
     path : Path
-        The archive.
+        The workbook, or the archive.
     member : str
-        The workbook in it: ``T201.xls``.
+        The workbook in the archive: ``T201.xls``.
 
     Returns
     -------

@@ -1,7 +1,7 @@
 """One module a table: raw frames → one checked schema in one COG year; and the reading of its slices."""
 
 from arpent.tables.boundaries import load_boundaries
-from arpent.tables.reading import describe, load, names
+from arpent.tables.reading import describe, known, load, names
 from arpent.tables.record import Column, TableRecord
 
-__all__ = ["Column", "TableRecord", "describe", "load", "load_boundaries", "names"]
+__all__ = ["Column", "TableRecord", "describe", "known", "load", "load_boundaries", "names"]

@@ -17,7 +17,7 @@ from arpent import project
 from arpent.errors import ArpentError, AskedWrongly, did_you_mean
 from arpent.tables.boundaries import geoparquet_metadata
 from arpent.tables.inputs import Inputs
-from arpent.tables.reading import describe, names
+from arpent.tables.reading import describe, known
 from arpent.tables.storage import write_table
 
 #: Bytes that all the embedded tables may take together.
@@ -90,13 +90,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(tables: Sequence[str], archives: Path | None, into: Path | None) -> int:
+    allowed = [name for name in known() if describe(name).is_embedded]
     for name in tables:
-        if name not in names():
+        if name not in allowed:
             raise AskedWrongly(
-                f"no table '{name}'{did_you_mean(name, names())}. There is: {', '.join(names())}"
+                f"no embedded table '{name}'{did_you_mean(name, allowed)}. There is: {', '.join(allowed)}"
             )
     inputs = Inputs(archives or project.path("data", "raw", "packages"))
-    for path in embed(inputs, into or project.path("data", "embedded"), tables or names()):
+    for path in embed(inputs, into or project.path("data", "embedded"), tables or allowed):
         sys.stdout.write(f"{path}\t{path.stat().st_size}\n")
     return 0
 

@@ -55,6 +55,8 @@ class TableRecord:
         Total → columns that sum to it.
     note : str
         French: what a reader must know.
+    is_embedded : bool
+        It lies in ``data/embedded``; else it is built from raw files into ``data/tables``.
     """
 
     name: str
@@ -66,8 +68,81 @@ class TableRecord:
     years: tuple[int, ...] = ()
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     note: str = ""
+    is_embedded: bool = True
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Columns of figures: neither key nor reason, and with a unit or a number."""
+        told = {*self.key, "is_estimated", "reason"}
+        return tuple(
+            name
+            for name, column in self.columns.items()
+            if name not in told and column.dtype in ("int", "float") and not name.endswith("_reason")
+        )
+
+    def reason_of(self, column: str) -> str:
+        """
+        Where the reason of a missing figure stands.
+
+        ``<column>_reason`` where the column can be missing alone; else ``reason``, one for the row. Empty where
+        nothing may be missing.
+        """
+        own = f"{column}_reason"
+        return own if own in self.columns else "reason" if "reason" in self.columns else ""
+
+    @property
+    def place(self) -> str:
+        """The column that a slice is cut by: ``commune_code``, ``territory``, or none."""
+        return next((name for name in ("commune_code", "territory") if name in self.key), "")
 
     @property
     def has_communes(self) -> bool:
         """Whether its rows belong to communes, so that a territory's slice can be read."""
         return "commune_code" in self.key
+
+
+def measured(columns: Mapping[str, tuple[str, str]], dtype: Kind = "float") -> dict[str, Column]:
+    """
+    Columns of figures that may be missing apart, each beside its reason.
+
+    Parameters
+    ----------
+    columns : mapping of str to (label, unit)
+        French.
+    dtype : str
+        Of the figures.
+
+    Returns
+    -------
+    dict of str to Column
+        ``<name>`` and ``<name>_reason``.
+    """
+    found: dict[str, Column] = {}
+    for name, (label, unit) in columns.items():
+        found[name] = Column(label, dtype, unit, is_nullable=True)
+        found[f"{name}_reason"] = Column(f"{label} : raison de l'absence", is_nullable=True)
+    return found
+
+
+def counted(columns: Mapping[str, tuple[str, str]], dtype: Kind = "float") -> dict[str, Column]:
+    """
+    Columns of counts of communes that are missing together, and what goes with them.
+
+    Parameters
+    ----------
+    columns : mapping of str to (label, unit)
+        French.
+    dtype : str
+        Of the counts.
+
+    Returns
+    -------
+    dict of str to Column
+        Counts, ``is_estimated`` and ``reason``.
+    """
+    counts = {name: Column(label, dtype, unit, is_nullable=True) for name, (label, unit) in columns.items()}
+    return {
+        **counts,
+        "is_estimated": Column("Répartie entre communes rétablies", "bool"),
+        "reason": Column("Raison de l'absence", is_nullable=True),
+    }

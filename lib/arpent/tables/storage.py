@@ -20,8 +20,10 @@ ARROW = {
     "bool": pa.bool_(),
     "geometry": pa.binary(),
 }
-#: Rows in a group of a table of boundaries: few are read for one EPCI. Other tables are read whole, once.
+#: Rows in a group of a table of boundaries: few are read for one EPCI.
 GROUP = 512
+#: Rows of a built table read whole, once, and kept; longer ones have groups of rows, of which few are read.
+WHOLE, SLICE = 40_000, 16_384
 RESTORE = (
     "Get it back with 'git checkout -- data/embedded', or rebuild it with 'python -m arpent.tables.embed'."
 )
@@ -29,7 +31,7 @@ RESTORE = (
 
 def table_file(name: str) -> Path:
     """
-    Where an embedded table lies.
+    Where a table is read from: ``data/tables`` where it was built there, else ``data/embedded``.
 
     Parameters
     ----------
@@ -39,8 +41,46 @@ def table_file(name: str) -> Path:
     Returns
     -------
     Path
+        It need not exist.
     """
-    return project.path("data", "embedded", f"{name}.parquet")
+    built = built_file(name)
+    return built if built.is_file() else project.path("data", "embedded", f"{name}.parquet")
+
+
+def built_file(name: str) -> Path:
+    """
+    Where a table is built.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+
+    Returns
+    -------
+    Path
+        It need not exist.
+    """
+    return project.path("data", "tables", f"{name}.parquet")
+
+
+def how_to_get(path: Path) -> str:
+    """
+    What brings a table's file back.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    str
+        A sentence.
+    """
+    if path.parent.name == "embedded":
+        return RESTORE
+    return f"Build it with 'python -m arpent.tables.build {path.stem}'."
 
 
 def write_table(
@@ -71,7 +111,11 @@ def write_table(
     table = table.replace_schema_metadata({"cog_year": str(record.cog_year), **(metadata or {})})
     partial = path.with_suffix(".partial")
     rows = GROUP if "geometry" in record.columns else max(len(table), 1)
-    pq.write_table(table, partial, compression="zstd", compression_level=19, row_group_size=rows)
+    if not record.is_embedded and len(table) > WHOLE:
+        rows = SLICE
+    # The embedded tables are small and carried by the repository; the others are built often.
+    level = 19 if record.is_embedded else 3
+    pq.write_table(table, partial, compression="zstd", compression_level=level, row_group_size=rows)
     partial.replace(path)
 
 
@@ -96,7 +140,7 @@ def read_whole(path: Path) -> pa.Table:
         It can't be read: truncated, or not Parquet.
     """
     if not path.is_file():
-        raise DataUnavailable(f"{path}: not there. {RESTORE}")
+        raise DataUnavailable(f"{path}: not there. {how_to_get(path)}")
     state = path.stat()
     return _whole(path, state.st_mtime_ns, state.st_size)
 
@@ -105,6 +149,31 @@ def read_whole(path: Path) -> pa.Table:
 def _whole(path: Path, _modified: int, _size: int) -> pa.Table:
     # Without threads: a process forked after this has none of its own to lose.
     return _read(path, use_threads=False)
+
+
+def has_slices(path: Path) -> bool:
+    """
+    Whether a file has groups of rows, so that a slice is read without the rest.
+
+    Parameters
+    ----------
+    path : Path
+        A Parquet file.
+
+    Returns
+    -------
+    bool
+        False where it is not there.
+    """
+    return path.is_file() and _groups(path, path.stat().st_mtime_ns) > 1
+
+
+@cache
+def _groups(path: Path, _modified: int) -> int:
+    try:
+        return int(pq.read_metadata(path).num_row_groups)
+    except (pa.ArrowException, OSError):
+        return 0  # reading it says why
 
 
 def read_rows(path: Path, column: str, values: Collection[str]) -> pa.Table:
@@ -132,7 +201,7 @@ def read_rows(path: Path, column: str, values: Collection[str]) -> pa.Table:
         It can't be read: truncated, or not Parquet.
     """
     if not path.is_file():
-        raise DataUnavailable(f"{path}: not there. {RESTORE}")
+        raise DataUnavailable(f"{path}: not there. {how_to_get(path)}")
     return _read(path, filters=[(column, "in", sorted(values))], use_threads=False)
 
 
@@ -140,4 +209,6 @@ def _read(path: Path, **options: Any) -> pa.Table:
     try:
         return pq.read_table(path, partitioning=None, **options)
     except (pa.ArrowException, OSError) as error:
-        raise DataInvalid(f"{path}: can't be read, truncated or not Parquet ({error}). {RESTORE}") from error
+        raise DataInvalid(
+            f"{path}: can't be read, truncated or not Parquet ({error}). {how_to_get(path)}"
+        ) from error

@@ -1,0 +1,54 @@
+"""Table ``households``: households and families of each commune by kind, census 2019 (complementary sample)."""
+
+import pandas as pd
+
+from arpent.tables.census_details import build_details, details_record
+from arpent.tables.raw import Sources
+
+DATASET = "insee_rp_iris_menages"
+NAMES = {
+    "C19_MEN": "households",
+    "C19_MENPSEUL": "single_person_households",
+    "C19_MENSFAM": "other_households_without_family",
+    "C19_MENFAM": "family_households",
+    "C19_FAM": "families",
+    "C19_COUPAENF": "couples_with_children",
+    "C19_FAMMONO": "single_parent_families",
+    "C19_COUPSENF": "couples_without_children",
+}
+RECORD = details_record(
+    "households",
+    "Ménages et familles",
+    DATASET,
+    {
+        "households": ("Ménages", "ménages"),
+        "single_person_households": ("Ménages d'une personne", "ménages"),
+        "other_households_without_family": ("Autres ménages sans famille", "ménages"),
+        "family_households": ("Ménages avec famille", "ménages"),
+        "families": ("Familles", "familles"),
+        "couples_with_children": ("Couples avec enfant", "familles"),
+        "single_parent_families": ("Familles monoparentales", "familles"),
+        "couples_without_children": ("Couples sans enfant", "familles"),
+    },
+)
+PARTS = {
+    "households": ("single_person_households", "other_households_without_family", "family_households"),
+    "families": ("couples_with_children", "single_parent_families", "couples_without_children"),
+}
+
+
+def build(sources: Sources) -> pd.DataFrame:
+    """
+    The table, in the current COG.
+
+    Parameters
+    ----------
+    sources : Sources
+        Raw files.
+
+    Returns
+    -------
+    DataFrame
+        One row a commune.
+    """
+    return build_details(sources, DATASET, NAMES, parts=PARTS)

@@ -1,0 +1,88 @@
+"""Building from a mirror: an agency's table by one record, nothing done twice, nothing half written."""
+
+import pytest
+import yaml
+
+from arpent import project, tables
+from arpent.tables.build import buildable, main
+from arpent.tables.recipe import read_recipe
+from arpent.tables.storage import built_file
+
+NAME = "agence_permis"
+ROWS = "insee;permis;prix\n63113;12;2 100\n01004;s;\n2A004;0;1900,5\n"
+
+
+@pytest.fixture
+def agency_project(tmp_path, monkeypatch):
+    """A project with an agency's own dataset of invented figures, COG 2026: three communes, one secret."""
+    real = project.root()
+    for part in ("params", "data/catalogue", "mirror"):
+        (tmp_path / part).mkdir(parents=True)
+    (tmp_path / "params" / "territories.yml").write_text("{}\n", encoding="utf-8")
+    (tmp_path / "data" / "embedded").symlink_to(real / "data" / "embedded")
+    (tmp_path / "mirror" / "permis.csv").write_text(ROWS, encoding="utf-8")
+    text = dict.fromkeys(("title", "producer", "licence", "licence_url", "url"), "essai")
+    file = {"role": "permis", "mirror": ["permis.csv"]}
+    vintage = {"name": "2025", "reference_year": 2025, "cog_year": 2026, "files": [file]}
+    columns = {
+        "permis": {"name": "permits", "label": "Permis accordés", "unit": "permis"},
+        "prix": {"name": "price_eur_m2", "label": "Prix médian", "unit": "€/m²", "kind": "measure"},
+    }
+    table = {"commune": "insee", "columns": columns}
+    record = {"id": NAME, **text, "rhythm": "annuelle", "vintages": [vintage], "table": table}
+    (tmp_path / "data" / "catalogue" / f"{NAME}.yml").write_text(
+        yaml.safe_dump(record, sort_keys=False), encoding="utf-8"
+    )
+    monkeypatch.setenv("ARPENT_ROOT", str(tmp_path))
+    return tmp_path
+
+
+def build(folder, *more):
+    """The command, on one table."""
+    return main([NAME, "--mirror", str(folder / "mirror"), *more])
+
+
+def test_an_agencys_table_joins_in_by_one_record(agency_project):
+    """It is known, built, loaded by communes, and its secret is not a zero."""
+    assert NAME in buildable()
+    assert NAME not in tables.names()
+    assert build(agency_project) == 0
+    rows = tables.load(NAME, ["01004", "2A004", "63113", "63124"]).set_index("commune_code")
+    assert rows["permits"].tolist()[1:3] == [0, 12]
+    assert rows["permits_reason"].tolist()[::3] == ["secret", "not_published"]
+    assert rows.loc["63113", "price_eur_m2"] == 2100
+    assert tables.describe(NAME).reason_of("permits") == "permits_reason"
+
+
+def test_a_second_build_does_nothing_until_the_file_changes(agency_project, capsys):
+    """What it was made of is in its file; a changed raw file is built again."""
+    for expected in ("built", "unchanged"):
+        assert build(agency_project) == 0
+        assert capsys.readouterr().out.split("\t")[1] == expected
+    made = read_recipe(built_file(NAME))
+    assert [file["dataset"] for file in made["files"]] == [NAME]
+    (agency_project / "mirror" / "permis.csv").write_text(ROWS.replace("12", "14"), encoding="utf-8")
+    build(agency_project)
+    assert "unchanged" not in capsys.readouterr().out
+
+
+def test_a_file_that_breaks_a_rule_leaves_nothing(agency_project, capsys):
+    """One message with file and row, exit status 1, no table."""
+    text = ROWS.replace("12", "-12")
+    (agency_project / "mirror" / "permis.csv").write_text(text, encoding="utf-8")
+    assert build(agency_project) == 1
+    assert "permis.csv: row 63113, permis is -12" in capsys.readouterr().out
+    assert not built_file(NAME).exists()
+
+
+def test_what_is_not_there_is_said_with_what_brings_it(agency_project, capsys):
+    """Asked for, it is a failure; the message names the command."""
+    (agency_project / "mirror" / "permis.csv").unlink()
+    assert build(agency_project) == 1
+    assert f"arpent data fetch {NAME}" in capsys.readouterr().out
+
+
+def test_an_unknown_table_is_refused(capsys):
+    """Exit status 2, with the name meant."""
+    assert main(["incom"]) == 2
+    assert "did you mean 'income'" in capsys.readouterr().err

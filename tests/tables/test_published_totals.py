@@ -1,0 +1,162 @@
+"""
+Totals of tables built from the real files, against what producers publish elsewhere, or another file of theirs.
+
+CAM is Clermont Auvergne Métropole. Beside each figure stands where it was published.
+"""
+
+from importlib import import_module
+
+import pytest
+
+from arpent import tables
+from arpent.tables.checks import check_table
+from arpent.tables.raw import Sources
+from arpent.tables.reading import current_communes
+
+CAM = "epci:246300701"
+
+
+@pytest.fixture(scope="module")
+def built(shared_data):
+    """Tables built from the files of the mirror, each once, and checked as the command checks them."""
+    kept = {}
+
+    def build(name):
+        if name not in kept:
+            frame = import_module(f"arpent.tables.{name}").build(Sources(str(shared_data)))
+            check_table(frame, tables.describe(name), current_communes())
+            kept[name] = frame
+        return kept[name]
+
+    return build
+
+
+@pytest.fixture(scope="module")
+def cam():
+    """Communes of CAM."""
+    communes = tables.load("communes")
+    return set(communes.loc[communes["epci_code"] == "246300701", "commune_code"])
+
+
+def total(frame, communes, column, year):
+    """Sum over communes of one year."""
+    rows = frame[frame["commune_code"].isin(communes) & (frame["year"] == year)]
+    return rows[column].sum(min_count=len(communes))
+
+
+def test_census_of_cam(built, cam):
+    """INSEE, dossier complet of CAM: 294 127 inhabitants in 2018, 296 180 in 2019."""
+    assert round(total(built("activity"), cam, "population", 2018)) == 294_127
+    assert round(total(built("activity"), cam, "population", 2019)) == 296_180
+
+
+def test_two_files_of_the_census_agree(built, cam):
+    """Base infracommunale and comparateur, 2019: the same people and dwellings, by two roads."""
+    ages, housing = built("population_age_groups"), built("housing")
+    assert total(ages, cam, "population", 2019) == pytest.approx(296_180)
+    for column in ("dwellings", "main_residences", "vacant_dwellings", "owner_occupied"):
+        stock = total(built("housing_stock"), cam, column, 2019)
+        assert stock == pytest.approx(total(housing, cam, column, 2019), rel=1e-6)
+
+
+def test_france_of_the_census(built):
+    """INSEE, populations légales: 66 732 538 inhabitants in 2018, 66 988 403 in 2019, without Mayotte."""
+    sums = built("activity").groupby("year")["population"].sum()
+    assert round(sums[2018]) == 66_732_538
+    assert round(sums[2019]) == 66_988_403
+
+
+def test_dwellings_are_conserved_from_one_cog_to_another(built, shared_data):
+    """The sum of the file, COG 2021, is the sum of the table, COG 2026."""
+    import pandas as pd  # noqa: PLC0415 - only here
+
+    path = shared_data / "comparateur" / "base_cc_comparateur.CSV"
+    raw = pd.read_csv(path, sep=";", dtype={"CODGEO": str}, usecols=["CODGEO", "P18_LOG"])
+    whole = raw[~raw["CODGEO"].str.match(r"75[12]|6938[1-9]|132[01]\d")]
+    table = built("housing")
+    assert table.loc[table["year"] == 2018, "dwellings"].sum() == pytest.approx(
+        whole["P18_LOG"].sum(), rel=1e-9
+    )
+
+
+def test_median_income_of_cam(built):
+    """INSEE, Filosofi 2019: 22 130 € in CAM, 22 100 € in the Puy-de-Dôme, 22 610 € in Auvergne-Rhône-Alpes."""
+    income = built("income").set_index(["territory", "year"])["median_income_eur"]
+    assert income[CAM, 2019] == 22_130
+    assert income["departement:63", 2019] == 22_100
+    assert income["region:84", 2019] == 22_610
+
+
+def test_secret_incomes_stay_secret(built):
+    """2021: 3 587 communes are hidden by INSEE, none is zero, and no commune that changed has a median."""
+    rows = built("income").query("level == 'commune' and year == 2021").set_index("territory")
+    assert (rows["median_income_eur_reason"] == "secret").sum() > 3_000
+    assert not (rows["median_income_eur"] == 0).any()
+    assert (rows["median_income_eur"].isna() == rows["median_income_eur_reason"].notna()).all()
+    assert rows.loc["commune:63109", "median_income_eur_reason"] == "not_available"
+
+
+def test_poverty_is_bottom_coded(built):
+    """CAM 2016: 14.6 % (INSEE, base-cc-filosofi). What INSEE prints 5.0 is said to be a floor."""
+    poverty = built("poverty").set_index(["territory", "year"])
+    assert poverty.loc[(CAM, 2016), "poverty_rate_percent"] == 14.6
+    assert poverty.loc[poverty["is_censored"], "poverty_rate_percent"].eq(5.0).all()
+    assert poverty["is_censored"].sum() > 300
+    assert poverty["poverty_rate_percent"].min() == 5.0
+
+
+def test_land_cover_of_cam(built, cam):
+    """CORINE: 10 808 ha artificial in 2018, 175 ha taken since 2012; the file of communes says the same 175 ha."""
+    row = built("land_cover").set_index("territory").loc[CAM]
+    assert round(row["artificial_area_ha"]) == 10_808
+    assert round(row["taken_area_ha"]) == 175
+    assert round(total(built("land_cover_changes"), cam, "taken_area_ha", 2018)) == 175
+
+
+def test_projections_of_insee(built):
+    """INSEE première 1881 (2021): 68.1 million inhabitants in 2070 in the central scenario."""
+    sums = built("projections").groupby(["scenario", "year"])["population"].sum()
+    assert sums["central", 2070] == pytest.approx(68.1e6, abs=5e4)
+
+
+def test_estimates_of_departements(built):
+    """INSEE, bilan démographique 2022: 68 042 591 inhabitants on 1 January 2023, Mayotte included."""
+    frame = built("population_departements")
+    assert frame.loc[frame["year"] == 2023, "population"].sum() == 68_042_591
+
+
+def test_jobs_of_france(built):
+    """Départements sum to the line « France (hors Mayotte) » of the same sheet, 1989."""
+    jobs = built("jobs").query("status == 'ensemble' and sector == 'ensemble'")
+    assert jobs.loc[jobs["year"] == 1989, "jobs"].sum() == pytest.approx(23_503_740, abs=100)
+
+
+def test_balances_and_migrations_of_cam(built):
+    """2011–2016: 281 727 → 288 435 inhabitants; the population of 2016 is the legal one."""
+    balances = built("natural_balances").set_index(["territory", "year"]).loc[(CAM, 2016)]
+    assert balances["population_end"] == 288_435
+    assert balances["natural_balance"] == balances["births"] - balances["deaths"]
+    migrations = built("migrations").query(f"territory == '{CAM}'").groupby("breakdown")["arrivals"].sum()
+    assert migrations["ages"] == pytest.approx(migrations["total"], rel=1e-6)
+    assert migrations["categories"] <= migrations["total"]  # of 15 years old or more
+
+
+def test_small_tables(built):
+    """Unemployment of 2023-T3 in Clermont-Ferrand 6.5 % (INSEE); 101 départements; every commune zoned once."""
+    rates = built("unemployment").set_index(["territory", "year", "quarter"])["unemployment_rate"]
+    assert rates["zone_emploi:8408", 2023, 3] == pytest.approx(0.065)
+    assert built("vacancy")["territory"].nunique() == 101
+    assert set(built("zonings")["commune_code"]) == current_communes()
+    allowances = built("allowances")
+    assert (allowances["beneficiaries_reason"] == "secret").any()
+    assert not (allowances["beneficiaries"] == 0).any()
+
+
+def test_sales(built):
+    """Mayotte and places without a sale: no median, and why; the panel's EPCI are today's."""
+    sales = built("property_sales").set_index("commune_code")
+    none = sales[sales["sales"] == 0]
+    assert none["median_price_eur_m2"].isna().all()
+    assert set(none["median_price_eur_m2_reason"]) == {"not_applicable"}
+    panel = built("property_quarters")
+    assert set(panel["territory"]) <= {f"epci:{code}" for code in tables.load("epci")["epci_code"]}
