@@ -43,7 +43,7 @@ def find(identifier: str) -> Territory:
     >>> find("epci:246300701").name
     'Clermont Auvergne Métropole'
     >>> find("epci:246300966/15").communes
-    ('15129',)
+    ('15132',)
     """
     given = _checked(identifier)
     if part := _PART.fullmatch(given):
