@@ -8,6 +8,8 @@ import pytest
 from arpent.catalogue.reading import read_record
 from arpent.sources import links
 from arpent.sources.links import Link
+from arpent.tables import build as tables_build
+from arpent.tables.build import Outcome
 
 RECORD = """
 id: essai_communes
@@ -145,6 +147,26 @@ def test_check_links(arpent, monkeypatch):
     ran = arpent("data", "check", "--links", "--json")
     assert ran.status == 1
     assert (rows(ran)[0]["state"], rows(ran)[0]["look on"]) == ("404 Not Found", "https://page")
+
+
+def test_build_says_what_became_of_each_table(arpent, monkeypatch):
+    """Exit status 1 where one failed, or where one that was asked for has no raw file here."""
+    outcomes = [Outcome("a", "built", rows=3), Outcome("b", "unavailable", "no raw file")]
+    monkeypatch.setattr(tables_build, "build_tables", lambda *_, **__: iter(outcomes))
+    ran = arpent("data", "build", "--json")
+    assert (ran.status, rows(ran)[0]) == (0, {"table": "a", "state": "built", "rows": 3})
+    assert "b: unavailable: no raw file" in ran.err
+    assert arpent("data", "build", "b").status == 1
+    outcomes.append(Outcome("c", "failed", "negative"))
+    assert arpent("data", "build").status == 1
+
+
+def test_status_of_tables_built_and_not(arpent):
+    """One that could be built is there, served by nothing."""
+    found = {row["table"]: row for row in rows(arpent("data", "status", "--json"))}
+    assert found["population_legal"]["served_by"] == "embedded"
+    unbuilt = [row for row in found.values() if not row["served_by"]]
+    assert all(row["kB"] is None for row in unbuilt)
 
 
 def test_outdated(arpent, projet):

@@ -147,6 +147,26 @@ def fetch(
     _exit_on(done)
 
 
+@data.command("build")
+@click.argument("names", metavar="[TABLE]...", nargs=-1)
+@_MIRROR
+@click.option("--online", is_flag=True, help="Bring from the producers what is not here.")
+@click.option("--force", is_flag=True, help="Build what has not changed too.")
+@_styled
+def build(names: tuple[str, ...], mirror: str | None, online: bool, force: bool, style: str) -> None:
+    """Build TABLES (all unless given) from raw files; what has not changed is left as it is."""
+    from arpent.tables.build import build_tables  # noqa: PLC0415 - listing must not wait for pandas
+
+    outcomes = list(build_tables(names, mirror=mirror, offline=not online, force=force))
+    rows = [{"table": one.table, "state": one.state, "rows": one.rows or None} for one in outcomes]
+    click.echo(show_rows(rows, style), nl=False)
+    wrong = [one for one in outcomes if one.state == "failed" or (names and one.state == "unavailable")]
+    for one in outcomes:
+        if one.message:
+            click.echo(f"{one.table}: {one.state}: {one.message}", err=True)
+    sys.exit(1 if wrong else 0)
+
+
 @data.command("check")
 @click.argument("datasets", nargs=-1)
 @click.option("--links", is_flag=True, help="Also ask the producers for the first bytes of each file.")

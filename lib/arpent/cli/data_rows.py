@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from arpent import catalogue
@@ -158,7 +159,7 @@ def outdated_row(record: Dataset, today: date) -> dict[str, Any] | None:
 
 def table_rows() -> list[dict[str, Any]]:
     """
-    Tables that can be read, as rows to show.
+    Tables, as rows to show: those that can be read, and those that could be built.
 
     Returns
     -------
@@ -167,19 +168,25 @@ def table_rows() -> list[dict[str, Any]]:
     from arpent import tables  # noqa: PLC0415 - listing must not wait for geopandas
     from arpent.tables.storage import table_file  # noqa: PLC0415
 
-    described = [(tables.describe(name), table_file(name)) for name in tables.names()]
+    described = [(tables.describe(name), table_file(name)) for name in tables.known()]
     return [
         {
             "table": record.name,
-            # data/tables holds what was built here, data/embedded what came with the project.
-            "served_by": "embedded" if path.parent.name == "embedded" else "built",
+            "served_by": _server(path),
             "years": _span(record.years or (record.cog_year,)),
             "cog_year": record.cog_year,
-            "kB": round(path.stat().st_size / 1000),
+            "kB": round(path.stat().st_size / 1000) if path.is_file() else None,
             "datasets": " ".join(record.datasets),
         }
         for record, path in described
     ]
+
+
+def _server(path: Path) -> str:
+    """Name what serves a table: data/tables holds what was built here, data/embedded what came with the project."""
+    if not path.is_file():
+        return ""
+    return "embedded" if path.parent.name == "embedded" else "built"
 
 
 def _span(years: tuple[int, ...]) -> str:
