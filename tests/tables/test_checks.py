@@ -5,7 +5,7 @@ import pytest
 
 from arpent.errors import DataInvalid
 from arpent.tables import checks
-from arpent.tables.record import Column, TableRecord
+from arpent.tables.record import Column, TableRecord, measured
 
 RECORD = TableRecord(
     name="essai",
@@ -62,3 +62,30 @@ def test_a_total_that_moved_is_refused():
     checks.check_conserved(1e6, 1e6, "essai")
     with pytest.raises(DataInvalid, match="the total was 1000000 and is 999999"):
         checks.check_conserved(1e6, 999_999, "essai")
+
+
+def reasoned(value, reason):
+    """A table of one figure that may be missing."""
+    record = TableRecord(
+        name="essai",
+        title="Essai",
+        columns={"territory": Column("T"), **measured({"rate": ("Taux", "%")})},
+        key=("territory",),
+        datasets=(),
+        cog_year=2026,
+    )
+    columns = {"territory": ["a", "b"], "rate": [1.0, value], "rate_reason": [None, reason]}
+    return pd.DataFrame(columns), record
+
+
+@pytest.mark.parametrize("reason", checks.REASONS)
+def test_a_hole_says_why(reason):
+    """One of four words."""
+    assert checks.check_table(*reasoned(None, reason), []) is None
+
+
+@pytest.mark.parametrize(("value", "reason"), [(None, None), (2.0, "secret"), (None, "hidden")])
+def test_a_hole_without_a_reason_is_refused(value, reason):
+    """So are a reason beside a figure, and another word: a secret is never a zero nor a blank."""
+    with pytest.raises(DataInvalid, match="essai: rate must be there, or missing with a reason"):
+        checks.check_table(*reasoned(value, reason), [])

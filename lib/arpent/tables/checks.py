@@ -7,6 +7,9 @@ import pandas as pd
 from arpent.errors import DataInvalid
 from arpent.tables.record import TableRecord
 
+#: Why a figure may be missing: hidden by its producer, not issued, without meaning, or not in the files read.
+REASONS = ("secret", "not_published", "not_applicable", "not_available")
+
 
 def check_table(frame: pd.DataFrame, record: TableRecord, communes: Collection[str]) -> None:
     """
@@ -32,6 +35,7 @@ def check_table(frame: pd.DataFrame, record: TableRecord, communes: Collection[s
         check_no_stranger(frame["commune_code"], communes, record.name)
     for total, parts in record.parts.items():
         check_parts(frame, total, parts, record.name)
+    check_reasons(frame, record)
 
 
 def check_columns(frame: pd.DataFrame, record: TableRecord) -> None:
@@ -57,6 +61,37 @@ def check_columns(frame: pd.DataFrame, record: TableRecord) -> None:
         if not column.is_nullable and holes.any():
             rows = frame.loc[holes, list(record.key)].head(5).to_dict("records")
             raise DataInvalid(f"{record.name}: {name} is missing in {holes.sum()} row(s), as {rows}")
+
+
+def check_reasons(frame: pd.DataFrame, record: TableRecord) -> None:
+    """
+    A figure that is missing says why, in one of the words there are; one that is there says nothing.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The table.
+    record : TableRecord
+        What it must be.
+
+    Raises
+    ------
+    DataInvalid
+        A hole without its reason, a reason beside a figure, or another word.
+    """
+    for name in record.measures:
+        if not (told := record.reason_of(name)) or not record.columns[name].is_nullable:
+            continue
+        reasons, missing = frame[told], frame[name].isna()
+        # One reason for a row may be of another of its figures.
+        wrong = missing & reasons.isna() if told == "reason" else missing != reasons.notna()
+        wrong |= reasons.notna() & ~reasons.isin(REASONS)
+        if wrong.any():
+            rows = frame.loc[wrong, [*record.key, name, told]].head(3).to_dict("records")
+            raise DataInvalid(
+                f"{record.name}: {name} must be there, or missing with a reason ({', '.join(REASONS)}), "
+                f"in {int(wrong.sum())} row(s), as {rows}"
+            )
 
 
 def check_unique(frame: pd.DataFrame, key: Iterable[str], name: str) -> None:
