@@ -1,5 +1,6 @@
 """What is measured: definitions that know their kind, and their figures on territories."""
 
+from arpent.indicators.everywhere import measure_everywhere, profiles
 from arpent.indicators.measure import STATED_CHANGE, YEARS_APART, Measures, dated, measure
 from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
 from arpent.indicators.registry import datasets_of, indicator, theme_of, themes
@@ -17,6 +18,8 @@ __all__ = [
     "dated",
     "indicator",
     "measure",
+    "measure_everywhere",
+    "profiles",
     "theme_of",
     "themes",
 ]  # fmt: skip
