@@ -8,8 +8,29 @@ import pandas as pd
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
+from arpent.methods.twins import build_space, nearest, stability
 from arpent.territory import Territory, comparators, divisions, find
 from arpent.views.sources import Sources
+from arpent.views.twins import Twins
+
+#: Word of ``compare_to`` for the statistical twins.
+TWINS = "twins"
+# ASSUME: what makes two territories comparable, with size first. Chosen before results were looked at.
+TWIN_INDICATORS = (
+    "population",
+    "density",
+    "population_change",
+    "share_under_20",
+    "share_65_plus",
+    "second_home_share",
+    "vacancy_share",
+    "flat_share",
+    "persons_per_main_residence",
+)
+#: Those compared by ratio: twice as large, twice as dense.
+TWIN_LOGS = ("population", "density")
+#: Levels of one territory, of too few, or that hold any set of communes.
+_WITHOUT_TWINS = ("groupe", "densite", "france")
 
 
 class Study:
@@ -23,7 +44,8 @@ class Study:
     territory : str
         Identifier, as ``"epci:246300701"``.
     compare_to : sequence of str
-        Words (``parents``, ``peers``, ``epci``, ``departement``, ``region``, ``france``) and identifiers.
+        Words (``parents``, ``peers``, ``twins``, ``epci``, ``departement``, ``region``, ``france``) and
+        identifiers.
 
     Raises
     ------
@@ -39,8 +61,11 @@ class Study:
 
     def __init__(self, territory: str, compare_to: Sequence[str] = ("parents", "peers")) -> None:
         self.territory = find(territory)
-        self._compared = comparators(self.territory, compare_to)
         self._datasets: dict[str, None] = {}
+        self._compared = comparators(self.territory, [name for name in compare_to if name != TWINS])
+        if TWINS in compare_to:
+            known = {place.id for _, place in self._compared}
+            self._compared += [("peer", find(twin)) for twin in self.twins().ids if twin not in known]
 
     @property
     def parents(self) -> list[Territory]:
@@ -121,6 +146,23 @@ class Study:
         places = [*self._beside("parent"), *(("part", place) for place in shown)]
         return self._measure(names, places, year=year, since=since, single=True)
 
+    def twins(self, n: int = 5) -> Twins:
+        """
+        The territories of the same level that resemble this one most; see ``twins_of``.
+
+        Parameters
+        ----------
+        n : int
+            How many.
+
+        Returns
+        -------
+        Twins
+            Shown as a table; ``.ids`` and ``.frame`` for the rest. What they were chosen on joins the sources.
+        """
+        self._use([indicators.indicator(name) for name in TWIN_INDICATORS])
+        return twins_of(self.territory.id, n)
+
     def latest(self, name: str) -> int:
         """
         Latest year of an indicator.
@@ -196,3 +238,61 @@ class Study:
         used = dict.fromkeys(dataset for one in chosen for dataset in indicators.datasets_of(one))
         self._datasets.update(used)
         return tuple(used)
+
+
+def twins_of(territory_id: str, n: int = 5) -> Twins:
+    """
+    Statistical twins of a territory among those of its level, with the reasons and the stability of each.
+
+    Parameters
+    ----------
+    territory_id : str
+        Identifier, as ``"epci:246300701"``.
+    n : int
+        How many.
+
+    Returns
+    -------
+    Twins
+        Empty, and saying why, for a grouping, France, or a territory with a missing figure (Mayotte).
+
+    Raises
+    ------
+    AskedWrongly
+        Unknown territory, or ``n`` under 1.
+
+    Examples
+    --------
+    >>> twins_of("epci:246300701", 2).frame["name"].tolist()
+    ['Tours Métropole Val de Loire', 'Métropole du Grand Nancy']
+    """
+    place, chosen = find(territory_id), _twin_indicators()
+    if n < 1:
+        raise AskedWrongly(f"twins of {place.id}: n is {n}; ask for at least one.")
+    if place.level in _WITHOUT_TWINS:
+        return Twins.without(place, chosen)
+    values, reasons = indicators.profiles(TWIN_INDICATORS, place.level, place.code)
+    if values.loc[place.id].isna().any():
+        said = reasons.loc[place.id].dropna().items()
+        return Twins.without(place, chosen, {str(name): str(reason) for name, reason in said})
+    space = build_space(values, logs=TWIN_LOGS)
+    near = nearest(space, place.id, n=n)
+    near["name"] = [find(twin).name for twin in near["twin"]]
+    near["stability"] = stability(space, place.id, near["twin"].tolist(), n=n).to_numpy()
+    datasets = dict.fromkeys(dataset for one in chosen.values() for dataset in indicators.datasets_of(one))
+    return Twins(
+        territory=place,
+        near=near,
+        values=values.loc[[place.id, *near["twin"]]],
+        indicators=chosen,
+        candidates=len(space.frame) - 1,
+        left_out=len(space.left_out),
+        source=catalogue.source_line(tuple(datasets)),
+    )
+
+
+def _twin_indicators() -> dict[str, Indicator]:
+    chosen = [indicators.indicator(name) for name in TWIN_INDICATORS]
+    lasts = [max(tables.describe(one.table).years or (0,)) for one in chosen]
+    pairs = zip(chosen, lasts, strict=True)
+    return {one.id: indicators.dated(one, last - indicators.YEARS_APART, last) for one, last in pairs}
