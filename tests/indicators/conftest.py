@@ -42,7 +42,14 @@ _TABLES = {"population_legal": POPULATION, "census_communes": DWELLINGS, "commun
 
 
 class _Record:
-    columns = ("population", "dwellings", "vacant_dwellings", "population_0_19", "population_65_plus", "communes")
+    columns = (
+        "population",
+        "dwellings",
+        "vacant_dwellings",
+        "population_0_19",
+        "population_65_plus",
+        "communes",
+    )
     years = (2018, 2023)
     cog_year = 2026
     datasets = ()
