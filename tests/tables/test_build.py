@@ -1,5 +1,7 @@
 """Building from a mirror: an agency's table by one record, nothing done twice, nothing half written."""
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 import yaml
 
@@ -73,6 +75,28 @@ def test_a_file_that_breaks_a_rule_leaves_nothing(agency_project, capsys):
     assert build(agency_project) == 1
     assert "permis.csv: row 63113, permis is -12" in capsys.readouterr().out
     assert not built_file(NAME).exists()
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "parquet", "gpkg"])
+def test_workbooks_parquet_and_layers_join_in_too(agency_project, suffix):
+    """The same two rows in another format give the same table."""
+    path = agency_project / "mirror" / f"permis.{suffix}"
+    frame = pd.DataFrame({"insee": ["63113", "01004"], "permis": [12, 3], "prix": [2100.0, None]})
+    if suffix == "xlsx":
+        frame.to_excel(path, index=False)
+    elif suffix == "parquet":
+        frame.to_parquet(path)
+    else:
+        points = gpd.GeoSeries.from_xy([3.0, 5.3], [45.7, 46.0], crs="EPSG:4326")
+        gpd.GeoDataFrame(frame, geometry=points).to_file(path, layer="permis")
+    record = agency_project / "data" / "catalogue" / f"{NAME}.yml"
+    declared = yaml.safe_load(record.read_text(encoding="utf-8"))
+    declared["vintages"][0]["files"][0] |= {"mirror": [path.name], "format": suffix}
+    record.write_text(yaml.safe_dump(declared), encoding="utf-8")
+    assert build(agency_project) == 0
+    rows = tables.load(NAME, ["01004", "63113"])
+    assert rows["permits"].tolist() == [3, 12]
+    assert rows["price_eur_m2_reason"].tolist()[0] == "not_published"
 
 
 def test_what_is_not_there_is_said_with_what_brings_it(agency_project, capsys):

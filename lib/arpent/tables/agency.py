@@ -126,10 +126,12 @@ def _year(raw: Raw, code: str, declared: Mapping[str, Mapping[str, str]]) -> pd.
 
 
 def _read(dataset: Dataset, vintage: str, role: str, path: Path) -> pd.DataFrame:
-    """Any CSV, workbook or Parquet, as its record says that it is read."""
+    """Any CSV, workbook, Parquet or layer of a GeoPackage, as its record says that it is read."""
     declared = dataset.vintage(vintage).file(role)
     if path.suffix == ".parquet":
-        return pd.read_parquet(path).astype("str").fillna("")
+        return pd.read_parquet(path)
+    if path.suffix in (".gpkg", ".geojson"):
+        return _layer(path, declared.sheet)
     if path.suffix in (".xlsx", ".xls", ".ods"):
         sheet = declared.sheet or sheet_names(path)[0]
         grid = read_sheets(path, [sheet])[sheet]
@@ -137,6 +139,13 @@ def _read(dataset: Dataset, vintage: str, role: str, path: Path) -> pd.DataFrame
         body.columns = list(grid.loc[declared.skip])
         return body
     return read_delimited(path, separator=declared.separator, encoding=declared.encoding, skip=declared.skip)
+
+
+def _layer(path: Path, name: str) -> pd.DataFrame:
+    import geopandas as gpd  # noqa: PLC0415 - only where a file is one of maps
+
+    frame: pd.DataFrame = gpd.read_file(path, layer=name or None, ignore_geometry=True)
+    return frame
 
 
 def _declared(dataset: Dataset) -> dict[str, Mapping[str, str]]:

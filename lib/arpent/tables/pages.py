@@ -69,6 +69,28 @@ INTRODUCTION = (
 )
 
 
+AGENCY = """## La table de l'agence
+
+Une fiche du catalogue qui a une `table` en est une, sous le nom du jeu, sans une ligne de code :
+
+```yaml
+id: agence_permis
+# titre, producteur, licence, millésimes : comme toute fiche
+table:
+  commune: code_insee           # la colonne des codes de commune
+  role: permis                  # le fichier ; le premier de la fiche par défaut
+  columns:
+    nb_permis: {name: permits, label: Permis accordés, unit: permis}
+    prix: {name: price_eur_m2, label: Prix médian, unit: €/m², kind: measure}
+```
+
+Un effectif (`count`, par défaut) est amené à la géographie en vigueur par les poids ; une mesure qui ne s'additionne
+pas (`measure` : médiane, taux) n'est gardée que pour les communes restées le même territoire. Chaque millésime de la
+fiche est une année de la table. `arpent data build agence_permis` la bâtit, `tables.load("agence_permis", communes)` la
+lit.
+"""
+
+
 def _index(records: Sequence[TableRecord]) -> str:
     lines = [
         "# Les tables",
@@ -85,7 +107,7 @@ def _index(records: Sequence[TableRecord]) -> str:
         lines.append(
             f"| [`{record.name}`]({record.name}.md) | {record.title} | {_years(record)} | {embedded} |"
         )
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", AGENCY])
 
 
 def _page(record: TableRecord) -> str:

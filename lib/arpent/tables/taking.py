@@ -158,12 +158,12 @@ def read_numbers(raw: Raw, column: str, code: str) -> tuple["pd.Series[float]", 
     """
     given = raw.frame[column]
     if pd.api.types.is_numeric_dtype(given):
-        return given.astype(float), given.isna().map({True: raw.marks[""], False: None}).astype("str")
+        return given.astype(float), given.isna().map({True: raw.marks[""], False: None})
     text = given.fillna("").str.strip()
     values = pd.to_numeric(
         text.str.replace(r"[\s\u00a0\u202f]", "", regex=True).str.replace(",", "."), errors="coerce"
     )
-    reasons = text.map(raw.marks).where(values.isna()).astype("str")
+    reasons = text.map(raw.marks).where(values.isna())
     if (odd := values.isna() & reasons.isna()).any():
         where = raw.frame.loc[odd, code].iloc[0]
         raise DataInvalid(
