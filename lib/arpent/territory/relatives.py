@@ -205,6 +205,7 @@ def _named(territory: Territory, name: str) -> list[tuple[str, Territory]]:
         return [("parent", wider)] if wider else []
     if ":" not in name:
         raise AskedWrongly(
-            f"compare_to: '{name}' is neither an identifier nor one of {', '.join(WORDS)}{did_you_mean(name, WORDS)}"
+            f"compare_to: '{name}' is neither an identifier nor one of {', '.join((*WORDS, 'twins'))}"
+            f"{did_you_mean(name, WORDS)}"
         )
     return [("peer", find(name))]

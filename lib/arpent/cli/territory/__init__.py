@@ -12,6 +12,7 @@ COMMANDS = {
     "search": ("places", "search"),
     "show": ("places", "show"),
     "neighbours": ("beside", "neighbours"),
+    "twins": ("beside", "twins"),
     "passage": ("years", "passage"),
     "convert": ("convert", "convert"),
     "detect": ("years", "detect"),

@@ -193,7 +193,7 @@ def _move(table: pd.DataFrame, way: Passage, asked: Asked) -> Moved:
             f"--kind {asked.kind}: no commune of this table changed between {way.source} and {way.target}, "
             f"but for its code perhaps: there is nothing to move."
         )
-    return move_counts(table, way, columns=columns, code=code, by=by, weight=_weight(asked, way))
+    return move_counts(table, way, columns=columns, code=code, by=by, weight=_weight(asked, way, table[code]))
 
 
 def _move_category(table: pd.DataFrame, way: Passage, asked: Asked, columns: list[str]) -> Moved:
@@ -205,7 +205,8 @@ def _move_category(table: pd.DataFrame, way: Passage, asked: Asked, columns: lis
     )
 
 
-def _weight(asked: Asked, way: Passage) -> "pd.Series[float] | None":
+def _weight(asked: Asked, way: Passage, codes: "pd.Series[str]") -> "pd.Series[float] | None":
+    """The other quantity, by commune of the COG wanted; communes that the table does not reach weigh nothing."""
     if asked.weight is None:
         return None
     name, _, column = asked.weight.rpartition(":")
@@ -218,7 +219,8 @@ def _weight(asked: Asked, way: Passage) -> "pd.Series[float] | None":
         table.assign(**{code: repair_codes(table[code]).codes}).drop_duplicates(code).set_index(code)[column]
     )
     click.echo(f"shared by '{column}' of {file} in the COG {way.target}", err=True)
-    return known
+    reached = way.frame.loc[way.frame["source_code"].isin(codes), "target_code"]
+    return known.reindex(way.codes[1]).where(lambda column: column.index.isin(reached) | column.notna(), 1.0)
 
 
 def report_lines(report: Report) -> list[str]:

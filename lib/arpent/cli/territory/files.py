@@ -93,8 +93,7 @@ def _read_workbook(file: Path, sheet: str | None) -> pd.DataFrame:
             raise AskedWrongly(
                 f"{file}: no sheet '{sheet}'{did_you_mean(sheet, names)} Sheets: {', '.join(names)}."
             )
-        frame: pd.DataFrame = book.parse(sheet or names[0], dtype=str, keep_default_na=False, na_values=[""])
-        return frame
+        return pd.read_excel(book, sheet or names[0], dtype=str, keep_default_na=False, na_values=[""])
 
 
 def _read_parquet(file: Path, _sheet: str | None) -> pd.DataFrame:
