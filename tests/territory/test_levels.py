@@ -4,10 +4,13 @@ import shutil
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from arpent import project
 from arpent.errors import AskedWrongly, DataUnavailable, UnknownTerritory
+from arpent.sources.npm_release import read_json
 from arpent.territory import (
     LEVELS,
     divisions,
@@ -19,10 +22,12 @@ from arpent.territory import (
     peers,
     search,
 )
-from arpent.territory.build_levels import arrondissements, spans
+from arpent.territory.build_levels import arrondissements, shared_borders, spans
+from arpent.territory.build_releases import OUT_OF_SCOPE as ELSEWHERE
 from arpent.territory.intercommunal import epci_story, epci_years
 from arpent.territory.levels import LABELS, available, owners, zones
 from arpent.territory.model import id_of
+from arpent.territory.reference import read_reference
 
 
 @pytest.fixture
@@ -113,7 +118,7 @@ def test_an_epci_of_one_departement_has_no_part():
 @pytest.mark.usefixtures("project_folder")
 def test_zonings_that_are_not_there_name_the_commands(level):
     """No figure, no guess: the commands that bring INSEE's files."""
-    with pytest.raises(DataUnavailable, match=r"arpent data fetch insee_zonages.*tables\.build zonings"):
+    with pytest.raises(DataUnavailable, match=r"arpent data fetch insee_zonages.*arpent data build zonings"):
         find(f"{level}:8408")
     with pytest.raises(DataUnavailable, match="arpent data fetch"):
         search("clermont", level=level)
@@ -218,3 +223,23 @@ def test_arrondissements_are_sorted_by_code():
     same = {"typeLiaison": [0, 0], "region": ["84", "84"]}
     published = pd.DataFrame({"code": ["632", "011"], "nom": ["C", "B"], "departement": ["63", "01"], **same})
     assert arrondissements(published)["arrondissement_code"].tolist() == ["011", "632"]
+
+
+def test_epci_of_each_release_are_those_embedded(shared_data):
+    """Every member of every EPCI, in each release that is here (2020 to 2026)."""
+    for year, version in {2020: "0.8.0", 2023: "3.1.1", 2026: "6.0.0"}.items():
+        archive = shared_data / "cog_etalab" / f"etalab-decoupage-administratif-{version}.tgz"
+        listed = read_json(archive, "data/epci.json")
+        published = {member["code"]: epci["code"] for epci in listed for member in epci["membres"]}
+        france = {code: owner for code, owner in published.items() if not code.startswith(ELSEWHERE)}
+        assert members_of_year(year)["epci_code"].to_dict() == france
+
+
+def test_neighbours_are_those_of_the_embedded_boundaries():
+    """Boundaries built again without their neighbours would show here."""
+    boundaries = pq.read_table(project.path("data", "embedded", "boundaries_communes.parquet"))
+    chosen = boundaries.filter(pc.starts_with(boundaries["code"], "63"))
+    pairs = shared_borders(chosen["code"].to_pylist(), chosen["geometry"].to_pylist())
+    embedded = read_reference("neighbours").reset_index()
+    within = embedded["commune_code"].str.startswith("63") & embedded["neighbour_code"].str.startswith("63")
+    assert pairs.to_numpy().tolist() == embedded[within].to_numpy().tolist()

@@ -221,7 +221,7 @@ def _zone_codes(level: str) -> "pd.Series[str]":
     if column not in table:
         raise DataUnavailable(
             f"data/tables/zonings.parquet: no column '{column}': the level '{level}' can't be read. Build the "
-            f"table again with 'python -m arpent.tables.build zonings --force'; levels there: "
+            f"table again with 'arpent data build zonings --force'; levels there: "
             f"{', '.join(available())}."
         )
     codes = table[column]

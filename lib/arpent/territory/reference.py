@@ -108,7 +108,7 @@ def read_zonings() -> pd.DataFrame:
         raise DataUnavailable(
             "data/tables/zonings.parquet: not there: zones d'emploi, bassins de vie, unités urbaines, aires "
             "d'attraction and the density grid are read from INSEE's files. 'arpent data fetch "
-            "insee_zonages insee_densite' brings them, 'python -m arpent.tables.build zonings' makes the table."
+            "insee_zonages insee_densite' brings them, 'arpent data build zonings' makes the table."
         )
     return _read_zonings(path, path.stat().st_mtime_ns)
 
@@ -119,7 +119,7 @@ def _read_zonings(path: Path, _modified: int) -> pd.DataFrame:
         return pd.read_parquet(path).set_index("commune_code")
     except (OSError, ValueError, KeyError) as error:
         raise DataInvalid(
-            f"{path}: can't be read ({error}). Build it again with 'python -m arpent.tables.build zonings'."
+            f"{path}: can't be read ({error}). Build it again with 'arpent data build zonings --force'."
         ) from error
 
 
