@@ -140,7 +140,12 @@ def words_of(
 
 def source_of(measures: Measures) -> str:
     """Source line: « Source : INSEE, … »."""
-    return typeset(f"Source : {measures.source}") + ("" if measures.source.endswith(".") else ".")
+    return source_sentence(measures.source)
+
+
+def source_sentence(source: str) -> str:
+    """Source line from the names of its datasets."""
+    return typeset(f"Source : {source}") + ("" if source.endswith(".") else ".")
 
 
 def missing_view(

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from arpent.territory import Territory
+from arpent.views import captions
 from arpent.views.described import Indicator
 from arpent.views.french import place
 from arpent.views.numbers import REASONS_SAID, format_value, french_number, typeset
@@ -140,14 +141,14 @@ class Twins:
             subtitle=typeset(f"{len(self.near)} plus proches parmi {compared}, tous de même niveau"),
             alt=typeset(f"{title} : {', '.join(row[1] for row in data.rows_shown)}."),
             reading=typeset(self._reading(data)),
-            source=self.source,
+            source=captions.source_sentence(self.source),
             note=typeset(self._note()),
         )
         return Table(name, words, table_html(data, words.title), table_markdown(data), data)
 
     def _data(self) -> Data:
         frame = self.frame
-        names = [place(twin, name).name for twin, name in zip(frame["twin"], frame["name"], strict=True)]
+        names = [place(twin, name).short for twin, name in zip(frame["twin"], frame["name"], strict=True)]
         raw, shown = [], []
         measured = zip(frame["distance"].tolist(), (frame["stability"] * 100).tolist(), strict=True)
         reasons = zip(frame["closest"].tolist(), frame["farthest"].tolist(), strict=True)
