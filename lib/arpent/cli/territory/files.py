@@ -192,13 +192,13 @@ def numbers(table: pd.DataFrame, file: Path, columns: Sequence[str], missing: Se
     converted = {}
     for name in columns:
         column = table[check_column(table, file, name)]
-        if pd.api.types.is_numeric_dtype(column):
-            converted[name] = column.astype(float)
-            continue
-        text = column.astype("str").str.replace(r"\s", "", regex=True).str.replace(",", ".")
-        text = text.mask(text.isin(["", *missing]))
-        converted[name] = pd.to_numeric(text, errors="coerce").astype(float)
-        strange = column[converted[name].isna() & text.notna()].drop_duplicates()
+        plain = pd.to_numeric(column, errors="coerce").astype(float)
+        odd = column[plain.isna()].astype("str").str.replace(r"\s", "", regex=True).str.replace(",", ".")
+        text = odd.mask(odd.isin(["", *missing]))
+        plain.loc[text.index] = pd.to_numeric(text, errors="coerce").astype(float)
+        converted[name] = plain
+        unread = text.index[plain[text.index].isna() & text.notna()]
+        strange = column[unread].drop_duplicates()
         if len(strange):
             listed = ", ".join(repr(value) for value in strange.head(5))
             raise DataInvalid(
