@@ -86,7 +86,7 @@ def test_arrondissements_hold_each_commune_once():
     assert len(zones("arrondissement")) == 333
     assert set(owner) == set(zones("arrondissement").index)
     assert {code[:3] for code in find("france").communes if code not in owner.index} == {"976"}
-    assert find("arrondissement:632").name == "Clermont-Ferrand"
+    assert find("arrondissement:632").name == "Clermont-Ferrand (arrondissement)"
     assert [place.id for place in parents(find("arrondissement:632"))] == [
         "departement:63",
         "region:84",
@@ -131,7 +131,7 @@ def test_zonings_are_levels_once_built(project_folder):
         find("zone_emploi:8408")
     build_zonings(project_folder)
     zone = find("zone_emploi:8408")
-    assert (zone.name, zone.communes) == ("Clermont", ("63014", "63113", "63308"))
+    assert (zone.name, zone.communes) == ("Clermont (zone d'emploi)", ("63014", "63113", "63308"))
     assert find("unite_urbaine:63701").communes == find("aav:022").communes == ("63014", "63113")
     assert find("densite:3").communes == ("63308",)
     assert [place.id for place in search("vichy", level="bassin_vie")] == ["bassin_vie:03310"]

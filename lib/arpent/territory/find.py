@@ -6,12 +6,15 @@ from functools import cache
 
 from arpent.errors import ArpentError, AskedWrongly, UnknownTerritory, did_you_mean
 from arpent.territory.groups import FILE, group_members, read_groups
-from arpent.territory.levels import TABLES, WIDTHS, communes_of_zone, zones
+from arpent.territory.levels import LABELS, TABLES, WIDTHS, communes_of_zone, zones
 from arpent.territory.model import LEVELS, LONGEST_ID, Territory
 from arpent.territory.reference import State, cog_year, read_reference, state
 
 #: ``epci:246300966/63`` is another way to write ``partie_epci:246300966-63``.
 _PART = re.compile(r"epci:(\d{9})[/-](\d\d|2[ABab]|97\d)")
+
+#: Levels whose zones bear the name of their chief commune: their own names say which they are.
+_HOMONYMS = ("arrondissement", "canton", "bassin_vie", "unite_urbaine", "aav", "zone_emploi")
 
 
 def find(identifier: str) -> Territory:
@@ -87,7 +90,7 @@ def _find(level: str, code: str, _now: State) -> Territory:
         id=f"{level}:{code}",
         level=level,
         code=code,
-        name=str(table["name"][code]),
+        name=f"{table['name'][code]} ({LABELS[level]})" if level in _HOMONYMS else str(table["name"][code]),
         communes=communes_of_zone(level, code),
         cog_year=cog_year(),
         typography=int(table["typography"][code]),
