@@ -10,21 +10,26 @@ from arpent import project
 from arpent.cli import main
 from arpent.errors import NotebookFailed
 from arpent.render import produce
+from arpent.tables.build import build_table
 
 CAM = "epci:246300701"
+#: Themes that need no network at all.
+EMBEDDED = ("portrait", "population", "logement")
 
 
 def _make(folder, *arguments):
-    with pytest.raises(SystemExit) as stopped:
+    try:
         main(["report", CAM, "--renderer", "embedded", "--output", str(folder), *arguments])
-    return stopped.value.code
+    except SystemExit as stopped:
+        return stopped.code
+    return 0
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     """Report of Clermont Auvergne Métropole."""
     folder = tmp_path_factory.mktemp("report") / "epci-246300701"
-    made = produce.produce_report(CAM, renderer="embedded", destination=folder)
+    made = produce.produce_report(CAM, themes=EMBEDDED, renderer="embedded", destination=folder)
     assert made.failures == ()
     return folder
 
@@ -73,7 +78,7 @@ def test_each_figure_has_its_data_and_its_words(report):
 def test_a_second_run_gives_the_same_bytes(report, tmp_path):
     """Pages, CSV, XLSX and provenance alike."""
     again = tmp_path / "again"
-    produce.produce_report(CAM, renderer="embedded", destination=again)
+    produce.produce_report(CAM, themes=EMBEDDED, renderer="embedded", destination=again)
     digests = [
         {
             path.relative_to(folder): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -111,3 +116,40 @@ def test_nothing_made_keeps_the_report_before(tmp_path, monkeypatch):
         produce.produce_report(CAM, themes=["portrait"], destination=folder)
     assert missing.is_file()
     assert (folder / "provenance.json").read_text() == "{}"
+
+
+@pytest.fixture
+def agency(tmp_path, monkeypatch, shared_data):
+    """A project like this one, with the table of incomes built from INSEE's real files."""
+    for name in ("notebooks", "params", "reports"):
+        (tmp_path / name).symlink_to(project.path(name))
+    (tmp_path / "data").mkdir()
+    for name in ("embedded", "catalogue"):
+        (tmp_path / "data" / name).symlink_to(project.path("data", name))
+    monkeypatch.setenv("ARPENT_ROOT", str(tmp_path))
+    build_table("income", mirror=str(shared_data))
+    return tmp_path
+
+
+def test_a_secret_stays_a_secret_down_to_the_page(agency):
+    """INSEE hides small communes: the page says « s. », hatches them, and never shows a zero."""
+    made = produce.produce_report(
+        "epci:200072098", themes=["revenus"], renderer="embedded", destination=agency / "report"
+    )
+    assert made.failures == ()
+    page = (agency / "report" / "revenus.html").read_text(encoding="utf-8")
+    csv = (agency / "report" / "donnees" / "revenus-communes.csv").read_text(encoding="utf-8-sig")
+    assert ">s.<" in page
+    assert "secret" in page.lower()
+    assert ";s." in csv
+    assert ";0;" not in csv
+
+
+def test_a_theme_without_its_table_is_left_out_by_name(tmp_path, capsys, monkeypatch):
+    """With the command that would bring it; nothing is invented."""
+    monkeypatch.setattr(produce.tables, "names", lambda: ("communes", "population_legal", "census_communes"))
+    folder = tmp_path / "report"
+    assert _make(folder, "--theme", "portrait", "--theme", "revenus") == 0
+    assert "arpent data build income" in capsys.readouterr().err
+    assert "Revenus" in (folder / "index.html").read_text(encoding="utf-8")
+    assert not (folder / "revenus.html").exists()

@@ -42,6 +42,7 @@ _TABLES = {"population_legal": POPULATION, "census_communes": DWELLINGS, "commun
 
 
 class _Record:
+    key = ("commune_code", "year")
     columns = (
         "population",
         "dwellings",

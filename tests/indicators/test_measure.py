@@ -77,7 +77,9 @@ def test_censuses_too_near_are_not_compared(invented, since):
 
 def test_a_median_is_never_computed(invented):
     """Medians don't add up."""
-    median = Median(id="m", label="", short="", unit="€", precision=0, definition="", table="x", column="m")
+    median = Median(
+        id="m", label="", short="", unit="€", precision=0, definition="", table="census_communes", column="m"
+    )
     with pytest.raises(ArpentError, match="median can't be computed"):
         measure([median], [("focus", invented["one"])])
 

@@ -65,7 +65,14 @@ def _chosen(theme: str | None) -> list[Indicator]:
         raise AskedWrongly(
             f"theme '{theme}': unknown{did_you_mean(theme, themes)} Themes: {', '.join(themes)}."
         )
-    return [one for name, group in themes.items() if theme in (None, name) for one in group]
+    if theme is not None:
+        return list(themes[theme])
+    known = set(tables.names())
+    chosen = [one for group in themes.values() for one in group]
+    absent = sorted({one.table for one in chosen if one.table not in known})
+    for table in absent:
+        click.echo(f"left out: {table}: not on this machine. Try: arpent data build {table}", err=True)
+    return [one for one in chosen if one.table in known]
 
 
 def _row(record: Mapping[Hashable, Any], indicator: Indicator) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from arpent.errors import ArpentError, AskedWrongly
 from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
+from arpent.indicators.published import read_published
 from arpent.indicators.sums import sum_columns
 from arpent.territory import Territory
 
@@ -101,7 +102,7 @@ def measure(
     Raises
     ------
     ArpentError
-        A ``Median`` is asked for, at a level where its producer published none.
+        A ``Median`` is asked for on a table that holds no published level.
     AskedWrongly
         A ``Change`` over fewer than five years.
     """
@@ -115,13 +116,11 @@ def measure(
 def _measure_one(
     indicator: Indicator, territories: Sequence[tuple[str, Territory]], since: int | None
 ) -> pd.DataFrame:
+    places = list({place.id: place for _, place in territories}.values())
     if isinstance(indicator, Median):
-        raise ArpentError(
-            f"{indicator.id}: a median can't be computed from communes; it is only read at a level where its "
-            f"producer published it, and no such table is loaded. Ask for a count or a ratio instead."
-        )
-    sums = sum_columns(indicator, list({place.id: place for _, place in territories}.values()))
-    valued = _valued(indicator, sums, since)
+        valued = read_published(indicator, places)
+    else:
+        valued = _valued(indicator, sum_columns(indicator, places), since)
     named = pd.DataFrame(
         [(place.id, place.name, role) for role, place in territories], columns=["territory", "name", "role"]
     )

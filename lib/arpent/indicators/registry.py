@@ -9,7 +9,7 @@ from arpent.errors import AskedWrongly, did_you_mean
 from arpent.indicators.model import Indicator
 
 #: Modules of this package that are not a theme.
-_NOT_THEMES = {"everywhere", "measure", "model", "registry", "sums"}
+_NOT_THEMES = {"everywhere", "measure", "model", "published", "registry", "sums"}
 
 
 @cache

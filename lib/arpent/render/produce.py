@@ -73,7 +73,7 @@ def plan_report(themes: Sequence[str]) -> tuple[list[Theme], list[dict[str, str]
             ready.append(theme)
             continue
         why = f"Les données nécessaires ne sont pas sur cette machine : {', '.join(absent)}."
-        command = f"arpent data fetch {' '.join(absent)}"
+        command = f"arpent data build {' '.join(absent)}"
         missing.append({"theme": theme.stem, "title": theme.title, "why": why, "command": command})
     return ready, missing
 
