@@ -6,6 +6,7 @@ CAM is Clermont Auvergne Métropole. Beside each figure stands where it was publ
 
 from importlib import import_module
 
+import pandas as pd
 import pytest
 
 from arpent import tables
@@ -160,3 +161,12 @@ def test_sales(built):
     assert set(none["median_price_eur_m2_reason"]) == {"not_applicable"}
     panel = built("property_quarters")
     assert set(panel["territory"]) <= {f"epci:{code}" for code in tables.load("epci")["epci_code"]}
+
+
+def test_priority_quarters_are_those_listed(shared_data):
+    """Each quarter counts in every commune that ANCT's list names, Paris by its arrondissements."""
+    listed = pd.read_csv(shared_data / "zonings_events" / "qpv_pop.csv", dtype=str, sep=None, engine="python")
+    table = built("zonings").set_index("commune_code")["priority_quarters"]
+    assert table["63113"] == listed["LIST_COMARR_2020"].str.contains("63113").sum()
+    assert table["75056"] == listed["LIST_COMARR_2020"].str.contains("751").sum()
+    assert table["03310"] == listed["LIST_COMARR_2020"].str.contains("03310").sum()

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from arpent.sources.insee_qpv import read_qpv
 from arpent.sources.insee_zonages import read_density, read_zonings
 from arpent.tables.completing import CURRENT
 from arpent.tables.raw import Raw, Sources
@@ -9,8 +10,14 @@ from arpent.tables.raw_checks import check_layout, check_once, check_year
 from arpent.tables.record import Column, TableRecord
 from arpent.territory.move_categories import move_categories
 from arpent.territory.passage import passage
+from arpent.territory.subcommunes import communes_of
+
+#: French Polynesia and Saint-Martin have quarters of the same kind; they are no département.
+OVERSEAS_COLLECTIVITIES = ("975", "977", "978", "986", "987", "988")
 
 NAMES = {
+    "CV": "canton_code",
+    "LIB_CV": "canton_name",
     "ZE2020": "employment_zone_code",
     "LIB_ZE2020": "employment_zone_name",
     "UU2020": "urban_unit_code",
@@ -18,10 +25,13 @@ NAMES = {
     "AAV2020": "catchment_area_code",
     "LIB_AAV2020": "catchment_area_name",
     "CATEAAV2020": "catchment_area_part",
+    "LIB_TAAV2017": "catchment_area_size",
     "BV2022": "living_area_code",
     "LIB_BV2022": "living_area_name",
 }
 LABELS = {
+    "canton_code": "Canton ou ville",
+    "canton_name": "Nom du canton ou de la ville",
     "employment_zone_code": "Zone d'emploi 2020",
     "employment_zone_name": "Nom de la zone d'emploi",
     "urban_unit_code": "Unité urbaine 2020",
@@ -29,6 +39,7 @@ LABELS = {
     "catchment_area_code": "Aire d'attraction des villes 2020",
     "catchment_area_name": "Nom de l'aire d'attraction",
     "catchment_area_part": "Place dans l'aire (11 commune-centre … 20 couronne, 30 hors)",
+    "catchment_area_size": "Taille de l'aire (population de 2017)",
     "living_area_code": "Bassin de vie 2022",
     "living_area_name": "Nom du bassin de vie",
     "density_level": "Degré de densité (1 urbain dense, 2 intermédiaire, 3 rural)",
@@ -39,9 +50,10 @@ RECORD = TableRecord(
     columns={
         "commune_code": Column("Code de la commune"),
         **{name: Column(label) for name, label in LABELS.items()},
+        "priority_quarters": Column("Quartiers prioritaires de 2015, en tout ou partie", "int", "quartiers"),
     },
     key=("commune_code",),
-    datasets=("insee_zonages", "insee_densite"),
+    datasets=("insee_zonages", "insee_densite", "anct_qpv"),
     cog_year=2026,
     note="Géographie 2025, la même qu'en 2026 pour les communes.",
     is_embedded=False,
@@ -66,7 +78,27 @@ def build(sources: Sources) -> pd.DataFrame:
     density = sources.raw("insee_densite", "communes", read_density)
     whole = _moved(zonings, "DEPCOM", NAMES)
     levels = _moved(density, "CODGEO", {"DENS": "density_level"})
-    return whole.merge(levels, on="commune_code", how="left", validate="one_to_one")
+    table = whole.merge(levels, on="commune_code", how="left", validate="one_to_one")
+    quarters = _quarters(sources.raw("anct_qpv", "quartiers", read_qpv))
+    return table.assign(priority_quarters=table["commune_code"].map(quarters).fillna(0).astype("int64"))
+
+
+def _quarters(raw: Raw) -> "pd.Series[int]":
+    """
+    Number of priority quarters in each commune of the current COG; one over two communes counts in both.
+
+    The file writes the communes of a quarter without a separator: ``0309503310`` is 03095 and 03310.
+    """
+    column = "LIST_COMARR_2020"
+    check_layout(raw, ["QP", column])
+    check_once(raw, "QP")
+    listed = raw.frame.assign(code=raw.frame[column].str.findall(".{5}")).explode("code")
+    in_france = listed[~listed["code"].str.startswith(OVERSEAS_COLLECTIVITIES)]
+    holders = communes_of(in_france["code"].reset_index(drop=True), year=CURRENT)
+    pairs = pd.DataFrame(
+        {"commune": holders.to_numpy(), "quarter": in_france["QP"].to_numpy()}
+    ).drop_duplicates()
+    return pairs.groupby("commune")["quarter"].count()
 
 
 def _moved(raw: Raw, code: str, names: dict[str, str]) -> pd.DataFrame:

@@ -15,8 +15,11 @@ WIDER = {
     "commune": "epci",
     "epci": "departement",
     "groupe": "region",
-    "departement": "france",
-    "region": "france",
+    **dict.fromkeys(
+        ("arrondissement", "canton", "bassin_vie", "unite_urbaine", "partie_epci"), "departement"
+    ),
+    **dict.fromkeys(("zone_emploi", "aav"), "region"),
+    **dict.fromkeys(("departement", "region", "densite"), "france"),
 }
 SIDE = 260
 

@@ -84,6 +84,8 @@ def show(identifier: str, as_json: bool) -> None:
         "peers": [f"{other.id} {other.name}" for other in peers(place)],
         "within": _zones_of(place),
         "place_in_aav": _place_in_aav(place),
+        "size_of_aav": _zoned(place, "catchment_area_size"),
+        "priority_quarters": _zoned(place, "priority_quarters"),
         "commune_codes": list(place.communes),
     }
     if as_json:
@@ -109,6 +111,14 @@ def _place_in_aav(place: Territory) -> str | None:
     if place.level != "commune" or not has_zonings():
         return None
     return PLACES_IN_AAV.get(str(read_zonings()["catchment_area_part"].get(place.code)))
+
+
+def _zoned(place: Territory, column: str) -> str | int | None:
+    """What the table of zonings says of a commune, where it was built."""
+    if place.level != "commune" or not has_zonings():
+        return None
+    value = read_zonings()[column].get(place.code)
+    return value if isinstance(value, str) else int(value or 0)
 
 
 def _listed(value: object) -> str:
