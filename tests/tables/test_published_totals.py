@@ -163,7 +163,7 @@ def test_sales(built):
     assert set(panel["territory"]) <= {f"epci:{code}" for code in tables.load("epci")["epci_code"]}
 
 
-def test_priority_quarters_are_those_listed(shared_data):
+def test_priority_quarters_are_those_listed(built, shared_data):
     """Each quarter counts in every commune that ANCT's list names, Paris by its arrondissements."""
     listed = pd.read_csv(shared_data / "zonings_events" / "qpv_pop.csv", dtype=str, sep=None, engine="python")
     table = built("zonings").set_index("commune_code")["priority_quarters"]
