@@ -167,6 +167,5 @@ def test_priority_quarters_are_those_listed(built, shared_data):
     """Each quarter counts in every commune that ANCT's list names, Paris by its arrondissements."""
     listed = pd.read_csv(shared_data / "zonings_events" / "qpv_pop.csv", dtype=str, sep=None, engine="python")
     table = built("zonings").set_index("commune_code")["priority_quarters"]
-    assert table["63113"] == listed["LIST_COMARR_2020"].str.contains("63113").sum()
-    assert table["75056"] == listed["LIST_COMARR_2020"].str.contains("751").sum()
-    assert table["03310"] == listed["LIST_COMARR_2020"].str.contains("03310").sum()
+    for commune, start in {"63113": "63113", "75056": "751", "03310": "03310"}.items():
+        assert table[commune] == listed["LIST_COMARR_2020"].str.match(f"(?:.{{5}})*{start}").sum() > 0
