@@ -18,9 +18,7 @@ source. Two runs write the same bytes; ``--check`` writes nothing and fails wher
 A new COG: add its release to `RELEASES` and `POPULATIONS`, run, look at the differences, commit.
 """
 
-import argparse
 import io
-import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,13 +27,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from arpent import project
 from arpent.sources.npm_release import read_json, read_lzma, release_archive, wheel_archive
 from arpent.territory.build_corrections import added_rows, corrected_base, dated, read_corrections, replaced
 from arpent.territory.build_history import communes_on, history_rows
 from arpent.territory.build_populations import populations
 from arpent.territory.build_releases import Release, read_release, release_rows
 from arpent.territory.events import COLUMNS
+from arpent.territory.rebuilding import rebuild
 
 PACKAGE = "@etalab/decoupage-administratif"
 HISTORY = "0.8.0"  # the last release with historique-communes.json; its communes.json is of COG 2019
@@ -80,19 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     int
         0 done, 1 where ``--check`` finds a difference.
     """
-    parser = argparse.ArgumentParser(prog="python -m arpent.territory.build_events")
-    parser.add_argument("--archives", type=Path, default=project.path("data", "raw", "npm"))
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where a file would differ")
-    given = parser.parse_args(arguments)
-    differing = []
-    for name, content in build(given.archives).items():
-        file = project.path("data", "embedded", name)
-        if not file.is_file() or file.read_bytes() != content:
-            differing.append(name)
-            if not given.check:
-                file.write_bytes(content)
-    sys.stdout.write("".join(f"{name}\n" for name in differing))
-    return int(given.check and bool(differing))
+    return rebuild("arpent.territory.build_events", "npm", build, arguments)
 
 
 def build(archives: Path) -> dict[str, bytes]:

@@ -18,9 +18,7 @@ Two runs write the same bytes; ``--check`` writes nothing and fails where they w
 EPCI is a vintage in ``dgcl_epci.yml``.
 """
 
-import argparse
 import io
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +30,7 @@ import shapely
 from arpent import catalogue, project
 from arpent.errors import DataInvalid
 from arpent.sources.decoupage import read_epci, read_members, read_places
+from arpent.territory.rebuilding import rebuild
 
 YEARS = ["first_year", "last_year"]
 #: Metres in a degree of latitude.
@@ -52,19 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     int
         0 done, 1 where ``--check`` finds a difference.
     """
-    parser = argparse.ArgumentParser(prog="python -m arpent.territory.build_levels")
-    parser.add_argument("--archives", type=Path, default=project.path("data", "raw", "packages"))
-    parser.add_argument("--check", action="store_true", help="write nothing; fail where a file would differ")
-    given = parser.parse_args(arguments)
-    differing = []
-    for name, content in build(given.archives).items():
-        file = project.path("data", "embedded", name)
-        if not file.is_file() or file.read_bytes() != content:
-            differing.append(name)
-            if not given.check:
-                file.write_bytes(content)
-    sys.stdout.write("".join(f"{name}\n" for name in differing))
-    return int(given.check and bool(differing))
+    return rebuild("arpent.territory.build_levels", "packages", build, arguments)
 
 
 def build(archives: Path) -> dict[str, bytes]:
