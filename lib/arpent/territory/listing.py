@@ -44,7 +44,7 @@ def list_territories(level: str, year: int | None = None) -> pd.DataFrame:
     """
     if level not in LEVELS:
         raise AskedWrongly(
-            f"level '{level}': unknown{did_you_mean(level, LEVELS)} Levels: {', '.join(LEVELS)}."
+            f"level '{level}': unknown{did_you_mean(level, LEVELS) or '.'} Levels: {', '.join(LEVELS)}."
         )
     current = cog_year()
     wanted = current if year is None else year

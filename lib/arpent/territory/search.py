@@ -115,7 +115,7 @@ def search(text: str, level: str | None = None, limit: int = 10) -> list[Territo
     """
     if level is not None and level not in LEVELS:
         raise AskedWrongly(
-            f"level '{level}': unknown{did_you_mean(level, LEVELS)} Levels: {', '.join(LEVELS)}."
+            f"level '{level}': unknown{did_you_mean(level, LEVELS) or '.'} Levels: {', '.join(LEVELS)}."
         )
     if level == "france":
         return [find("france")] if plain_name(text) in ("france", "fr") else []

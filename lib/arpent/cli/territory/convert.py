@@ -94,7 +94,7 @@ def convert(
 def _check(asked: Asked) -> None:
     if asked.kind not in KINDS:
         raise AskedWrongly(
-            f"--kind {asked.kind}: unknown{did_you_mean(asked.kind, MOVED)} Kinds: {', '.join(MOVED)}."
+            f"--kind {asked.kind}: unknown{did_you_mean(asked.kind, MOVED) or '.'} Kinds: {', '.join(MOVED)}."
         )
     if (asked.rule is not None) != (asked.kind == "category"):
         raise AskedWrongly(f"--kind category, and only it, needs --rule: {', '.join(RULES)}.")

@@ -91,7 +91,7 @@ def _read_workbook(file: Path, sheet: str | None) -> pd.DataFrame:
         names = [str(name) for name in book.sheet_names]
         if sheet is not None and sheet not in names:
             raise AskedWrongly(
-                f"{file}: no sheet '{sheet}'{did_you_mean(sheet, names)} Sheets: {', '.join(names)}."
+                f"{file}: no sheet '{sheet}'{did_you_mean(sheet, names) or '.'} Sheets: {', '.join(names)}."
             )
         return pd.read_excel(book, sheet or names[0], dtype=str, keep_default_na=False, na_values=[""])
 
@@ -152,7 +152,7 @@ def check_column(table: pd.DataFrame, file: Path, name: str) -> str:
     columns = [str(one) for one in table.columns]
     if name not in columns:
         raise AskedWrongly(
-            f"{file}: no column '{name}'{did_you_mean(name, columns)} Columns: {', '.join(columns)}."
+            f"{file}: no column '{name}'{did_you_mean(name, columns) or '.'} Columns: {', '.join(columns)}."
         )
     return name
 
