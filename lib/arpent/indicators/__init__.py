@@ -1,12 +1,11 @@
 """What is measured: definitions that know their kind, and their figures on territories."""
 
 from arpent.indicators.everywhere import measure_everywhere, profiles
-from arpent.indicators.measure import STATED_CHANGE, YEARS_APART, Measures, dated, measure
+from arpent.indicators.measure import YEARS_APART, Measures, dated, measure
 from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
-from arpent.indicators.registry import datasets_of, indicator, theme_of, themes
+from arpent.indicators.registry import datasets_of, indicator, themes
 
 __all__ = [
-    "STATED_CHANGE",
     "YEARS_APART",
     "Change",
     "Count",
@@ -20,6 +19,5 @@ __all__ = [
     "measure",
     "measure_everywhere",
     "profiles",
-    "theme_of",
     "themes",
 ]  # fmt: skip

@@ -18,8 +18,6 @@ YEARS_APART = 5
 # ASSUME: under this many inhabitants or dwellings, a rate moves by half a point for one of them: it is shown, never
 # cited as an extreme.
 FRAGILE_UNDER = 200
-#: Mean annual change that is said; below it the text says "stable".
-STATED_CHANGE = 0.001
 
 
 @dataclass(frozen=True)
@@ -47,30 +45,6 @@ class Measures:
     focus: Territory
     source: str
     datasets: tuple[str, ...] = field(default=())
-
-    def value(self, indicator: str, year: int | None = None, territory: str | None = None) -> float:
-        """
-        One figure.
-
-        Parameters
-        ----------
-        indicator : str
-            Its id.
-        year : int, optional
-            The latest with a value, unless given.
-        territory : str, optional
-            The focus, unless given.
-
-        Returns
-        -------
-        float
-            NaN where it is missing.
-        """
-        rows = self.frame[
-            (self.frame["indicator"] == indicator) & (self.frame["territory"] == (territory or self.focus.id))
-        ]
-        rows = rows[rows["year"] == year] if year is not None else rows.dropna(subset="value").tail(1)
-        return float(rows["value"].iloc[0]) if len(rows) else float("nan")
 
 
 def measure(

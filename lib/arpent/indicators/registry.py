@@ -79,20 +79,3 @@ def datasets_of(one: Indicator) -> tuple[str, ...]:
         Ids in the catalogue: its own, else those of its table.
     """
     return one.datasets or tables.describe(one.table).datasets
-
-
-def theme_of(identifier: str) -> str:
-    """
-    Theme whose module defines an indicator.
-
-    Parameters
-    ----------
-    identifier : str
-        Id of a known indicator.
-
-    Returns
-    -------
-    str
-        Stem of the theme.
-    """
-    return next(theme for theme, group in themes().items() if indicator(identifier) in group)
