@@ -30,7 +30,28 @@ class DataInvalid(ArpentError):  # noqa: N818
 
 
 class NotebookFailed(ArpentError):  # noqa: N818
-    """A notebook stopped; the message names the notebook, territory, cell, line and error."""
+    """
+    A notebook stopped; the message names the notebook, territory, cell, line and error.
+
+    Parameters
+    ----------
+    message : str
+        As printed.
+    cell, line : int, optional
+        Rank of the code cell that stopped, from 1, and the line in it.
+    traceback : str
+        As Python says it, without colours.
+    """
+
+    def __init__(
+        self, message: str, *, cell: int | None = None, line: int | None = None, traceback: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.cell, self.line, self.traceback = cell, line, traceback
+
+
+class KernelDied(NotebookFailed):
+    """The kernel of a notebook died, or did not start: to run it again may help."""
 
 
 class RenderFailed(ArpentError):  # noqa: N818

@@ -15,7 +15,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from arpent.errors import NotebookFailed
+from arpent.errors import KernelDied, NotebookFailed
 from arpent.notebook.parameters import bind, read_parameters
 from arpent.notebook.store import display_name, read_notebook
 
@@ -59,18 +59,18 @@ def execute(path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT) -> 
     try:
         return _execute(path, values, timeout)
     except PapermillExecutionError as error:
-        raise NotebookFailed(_failure(path, values, error)) from error
+        raise _failure(path, values, error) from error
     except (CellTimeoutError, TimeoutError) as error:
         raise NotebookFailed(
             f"{_where(path, values)}: a cell took more than {timeout} s and was stopped."
         ) from error
     except DeadKernelError as error:
-        raise NotebookFailed(
+        raise KernelDied(
             f"{_where(path, values)}: the kernel died (out of memory?). Run it again; if it dies again, "
             f"open the notebook in JupyterLab and run it cell by cell."
         ) from error
     except RuntimeError as error:
-        raise NotebookFailed(
+        raise KernelDied(
             f"{_where(path, values)}: the kernel did not start: {error}. Run it again."
         ) from error
 
@@ -102,10 +102,13 @@ def _where(path: Path, values: Mapping[str, Any]) -> str:
     return f"{display_name(path)} [{values.get('territory', '')}]"
 
 
-def _failure(path: Path, values: Mapping[str, Any], error: PapermillExecutionError) -> str:
+def _failure(path: Path, values: Mapping[str, Any], error: PapermillExecutionError) -> NotebookFailed:
     trace = _ANSI.sub("", "\n".join(error.traceback))
-    line = next((first or second for first, second in _LINE.findall(trace)), "?")
+    line = next((int(first or second) for first, second in _LINE.findall(trace)), None)
     source = error.source.splitlines()
-    text = source[int(line) - 1].strip() if line.isdigit() and int(line) <= len(source) else ""
+    text = source[line - 1].strip() if line and line <= len(source) else ""
+    told = f"cell {error.exec_count}, line {line or '?'} ({text}): {error.ename}"
     message = _ANSI.sub("", str(error.evalue)).strip()
-    return f"{_where(path, values)}: cell {error.exec_count}, line {line} ({text}): {error.ename}: {message}"
+    return NotebookFailed(
+        f"{_where(path, values)}: {told}: {message}", cell=error.exec_count, line=line, traceback=trace
+    )
