@@ -1,4 +1,4 @@
-"""What a notebook carries around: a territory, whom it is compared with, and the sources it has used."""
+"""A territory, whom it is compared with, and what was measured on them."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -8,29 +8,13 @@ import pandas as pd
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
-from arpent.methods.twins import build_space, nearest, stability
+from arpent.study.twins import TWIN_INDICATORS, twins_of
 from arpent.territory import Territory, comparators, divisions, find
 from arpent.views.sources import Sources
 from arpent.views.twins import Twins
 
 #: Word of ``compare_to`` for the statistical twins.
 TWINS = "twins"
-# ASSUME: what makes two territories comparable, with size first. Chosen before results were looked at.
-TWIN_INDICATORS = (
-    "population",
-    "density",
-    "population_change",
-    "share_under_20",
-    "share_65_plus",
-    "second_home_share",
-    "vacancy_share",
-    "flat_share",
-    "persons_per_main_residence",
-)
-#: Those compared by ratio: twice as large, twice as dense.
-TWIN_LOGS = ("population", "density")
-#: Levels of one territory, of too few, or that hold any set of communes.
-_WITHOUT_TWINS = ("groupe", "densite", "france")
 
 
 class Study:
@@ -238,61 +222,3 @@ class Study:
         used = dict.fromkeys(dataset for one in chosen for dataset in indicators.datasets_of(one))
         self._datasets.update(used)
         return tuple(used)
-
-
-def twins_of(territory_id: str, n: int = 5) -> Twins:
-    """
-    Statistical twins of a territory among those of its level, with the reasons and the stability of each.
-
-    Parameters
-    ----------
-    territory_id : str
-        Identifier, as ``"epci:246300701"``.
-    n : int
-        How many.
-
-    Returns
-    -------
-    Twins
-        Empty, and saying why, for a grouping, France, or a territory with a missing figure (Mayotte).
-
-    Raises
-    ------
-    AskedWrongly
-        Unknown territory, or ``n`` under 1.
-
-    Examples
-    --------
-    >>> twins_of("epci:246300701", 2).frame["name"].tolist()
-    ['Tours Métropole Val de Loire', 'Métropole du Grand Nancy']
-    """
-    place, chosen = find(territory_id), _twin_indicators()
-    if n < 1:
-        raise AskedWrongly(f"twins of {place.id}: n is {n}; ask for at least one.")
-    if place.level in _WITHOUT_TWINS:
-        return Twins.without(place, chosen)
-    values, reasons = indicators.profiles(TWIN_INDICATORS, place.level, place.code)
-    if values.loc[place.id].isna().any():
-        said = reasons.loc[place.id].dropna().items()
-        return Twins.without(place, chosen, {str(name): str(reason) for name, reason in said})
-    space = build_space(values, logs=TWIN_LOGS)
-    near = nearest(space, place.id, n=n)
-    near["name"] = [find(twin).name for twin in near["twin"]]
-    near["stability"] = stability(space, place.id, near["twin"].tolist(), n=n).to_numpy()
-    datasets = dict.fromkeys(dataset for one in chosen.values() for dataset in indicators.datasets_of(one))
-    return Twins(
-        territory=place,
-        near=near,
-        values=values.loc[[place.id, *near["twin"]]],
-        indicators=chosen,
-        candidates=len(space.frame) - 1,
-        left_out=len(space.left_out),
-        source=catalogue.source_line(tuple(datasets)),
-    )
-
-
-def _twin_indicators() -> dict[str, Indicator]:
-    chosen = [indicators.indicator(name) for name in TWIN_INDICATORS]
-    lasts = [max(tables.describe(one.table).years or (0,)) for one in chosen]
-    pairs = zip(chosen, lasts, strict=True)
-    return {one.id: indicators.dated(one, last - indicators.YEARS_APART, last) for one, last in pairs}
