@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import lzma
+import re
 import tarfile
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ import yaml
 
 from arpent import project
 from arpent.tables.inputs import Inputs
+from arpent.tables.raw import Sources
 
 CANTAL = ["15031", "15035", "15047", "15141", "15171"]
 PLACES = {
@@ -96,6 +98,36 @@ def vintage(year: int, cog_year: int, files: list[tuple[str, str, str, str]]) ->
     """A vintage of a record: its files are (role, carrier, sha256, file)."""
     listed = [dict(zip(("role", "carrier", "sha256", "file"), one, strict=True)) for one in files]
     return {"name": str(year), "reference_year": year, "cog_year": cog_year, "files": listed}
+
+
+@pytest.fixture
+def invented(tmp_path, monkeypatch):
+    """
+    A project with the real COG, where invented files are laid as if they had been fetched.
+
+    Call it with a dataset and files, ``{"<vintage>/<name in data/raw>": text or bytes}``; it returns what tables
+    are built from. Figures are out of thin air; codes must be those of real communes, which the COG knows. The
+    dataset's record is the real one, without the checksums of the real files.
+    """
+    real = project.root()
+    for part in ("params", "data/catalogue"):
+        (tmp_path / part).mkdir(parents=True)
+    (tmp_path / "params" / "territories.yml").write_text("{}\n", encoding="utf-8")
+    (tmp_path / "data" / "embedded").symlink_to(real / "data" / "embedded")
+    monkeypatch.setenv("ARPENT_ROOT", str(tmp_path))
+    monkeypatch.delenv("ARPENT_MIRROR", raising=False)
+
+    def lay(dataset, files):
+        text = (real / "data" / "catalogue" / f"{dataset}.yml").read_text(encoding="utf-8")
+        declared = re.sub(r"^ +(md5|sha256|size): .*\n", "", text, flags=re.MULTILINE)
+        (tmp_path / "data" / "catalogue" / f"{dataset}.yml").write_text(declared, encoding="utf-8")
+        for name, content in files.items():
+            path = tmp_path / "data" / "raw" / dataset / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return Sources()
+
+    return lay
 
 
 @pytest.fixture
