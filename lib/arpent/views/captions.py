@@ -148,6 +148,12 @@ def source_sentence(source: str) -> str:
     return typeset(f"Source : {source}") + ("" if source.endswith(".") else ".")
 
 
+def lacking(what: str, reason: str, measures: Measures) -> str:
+    """Why a figure of several indicators cannot be drawn: « Pyramide des âges : donnée non publiée … »."""
+    said = REASONS_SAID.get(reason, "donnée non disponible")
+    return f"{what} : {said} {place(measures.focus).within}."
+
+
 def missing_view(
     measures: Measures,
     indicator: Indicator,

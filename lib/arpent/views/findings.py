@@ -62,7 +62,11 @@ def trace(
         "territory": cell.territory,
         "year": cell.year,
     }
-    others = [{"territory": other.territory, "year": other.year, "value": other.value} for other in against]
+    others = [
+        {"territory": other.territory, "year": other.year, "value": other.value}
+        | ({"indicator": other.indicator} if other.indicator != cell.indicator else {})
+        for other in against
+    ]
     return record | ({"against": others} if others else {})
 
 

@@ -1,9 +1,10 @@
 """The sources of a page, as its last cell shows them and its metadata keeps them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from arpent import catalogue
 from arpent.catalogue import Dataset
 from arpent.views.view import MIME, escape_html, escape_markdown
 
@@ -11,23 +12,33 @@ from arpent.views.view import MIME, escape_html, escape_markdown
 @dataclass(frozen=True)
 class Sources:
     """
-    Datasets that a page was made of, each once.
+    Datasets that a page was made of, each once, with the vintages that it shows.
 
     Parameters
     ----------
-    datasets : sequence of Dataset
-        In the order in which the page used them.
+    used : mapping of str to sequence of str
+        Id of a dataset, in the order in which the page used them → names of vintages; all where none is given.
     name : str
         Stem of the view.
     """
 
-    datasets: Sequence[Dataset]
+    used: Mapping[str, Sequence[str]]
     name: str = "sources"
 
     @property
+    def datasets(self) -> list[Dataset]:
+        """Records of the datasets."""
+        return [catalogue.load(dataset) for dataset in self.used]
+
+    @property
     def records(self) -> list[dict[str, Any]]:
-        """One mapping a dataset: dataset, title, producer, vintage, published, licence, licence_url, url, cog_year."""
-        return [_record(dataset) for dataset in self.datasets]
+        """
+        One mapping a dataset.
+
+        ``dataset``, ``title``, ``producer``, ``vintages``, ``vintage`` (as French says them), ``published``,
+        ``licence``, ``licence_url``, ``url``, ``cog_year``, ``note``.
+        """
+        return [_record(dataset, self.used[dataset.id]) for dataset in self.datasets]
 
     @property
     def description(self) -> dict[str, Any]:
@@ -35,7 +46,7 @@ class Sources:
         return {"kind": "sources", "name": self.name, "title": "Sources", "sources": self.records}
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        lines = [dataset.source_line() for dataset in self.datasets]
+        lines = [dataset.source_line(self.used[dataset.id]) for dataset in self.datasets]
         return {
             MIME: self.description,
             "text/html": "<ul>" + "".join(f"<li>{escape_html(line)}</li>" for line in lines) + "</ul>",
@@ -43,13 +54,15 @@ class Sources:
         }
 
 
-def _record(dataset: Dataset) -> dict[str, Any]:
-    first, latest = dataset.vintages[0], dataset.latest
+def _record(dataset: Dataset, names: Sequence[str]) -> dict[str, Any]:
+    shown = dataset.only(names)
+    latest = shown[-1]
     return {
         "dataset": dataset.id,
         "title": dataset.title,
         "producer": dataset.producer,
-        "vintage": latest.name if first is latest else f"{first.name}–{latest.name}",
+        "vintages": [one.name for one in shown],
+        "vintage": catalogue.said_years([one.name for one in shown]),
         "published": latest.published or f"état au 1er janvier {latest.cog_year}",
         "licence": dataset.licence,
         "licence_url": dataset.licence_url,
