@@ -17,11 +17,12 @@ def test_a_carrier_is_read_in_three():
     )
 
 
-def test_source_line_of_one_vintage_and_of_all():
-    """Producer, title, years and licence, in French."""
+def test_source_line_of_the_vintages_used_and_of_all():
+    """Producer, title, the years used in their order, and licence, in French."""
     legal = catalogue.load("insee_population_legale")
     title = "Insee, populations légales"
-    assert legal.source_line("2022") == f"{title} 2022 (Licence Ouverte 2.0)"
+    assert legal.source_line(["2022"]) == f"{title} 2022 (Licence Ouverte 2.0)"
+    assert legal.source_line(["2023", "2018"]) == f"{title} 2018 et 2023 (Licence Ouverte 2.0)"
     assert legal.source_line() == f"{title} 2016–2023 (Licence Ouverte 2.0)"
 
 

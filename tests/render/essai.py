@@ -24,6 +24,7 @@ SOURCES = [
         "licence_url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
         "url": "https://example.org/population",
         "cog_year": 2026,
+        "vintages": ["2023"],
         "vintage": "2023",
     }
 ]

@@ -48,6 +48,25 @@ def test_sources_are_those_used_and_no_other():
     assert [dataset.id for dataset in study.sources().datasets] == ["insee_rp_iris"]
 
 
+def test_a_figure_cites_the_vintages_that_it_shows():
+    """A series of legal populations, a change, one census: each names its years, and the page names all of them."""
+    study, licence = Study("epci:246300701"), "(Licence Ouverte 2.0)"
+    assert study.series("population").source == f"Insee, populations légales 2016–2023 {licence}"
+    census = study.compare("vacancy_share").source
+    assert census == f"Insee, recensement de la population par IRIS 2021 {licence}"
+    assert [source["vintage"] for source in study.sources().records] == ["2016–2023", "2021"]
+
+
+def test_a_page_cites_no_year_that_it_does_not_show():
+    """Two years of eight: the source is of these two."""
+    study = Study("epci:246300701")
+    measures = study.within("population_change", since=2017)
+    assert measures.source == "Insee, populations légales 2017 et 2023 (Licence Ouverte 2.0)"
+    study.compare("population", year=2020)
+    record = study.sources().records[0]
+    assert (record["vintage"], record["vintages"]) == ("2017, 2020 et 2023", ["2017", "2020", "2023"])
+
+
 def test_nothing_to_measure_is_refused():
     """An empty call is a slip."""
     with pytest.raises(AskedWrongly):

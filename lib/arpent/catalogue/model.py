@@ -1,6 +1,6 @@
 """A dataset's record, as its file in ``data/catalogue`` declares it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -174,20 +174,67 @@ class Dataset:
             f"{self.id}: no vintage '{name}'{did_you_mean(name, named)}. It has: {', '.join(named)}"
         )
 
-    def source_line(self, vintage: str | None = None) -> str:
+    def only(self, names: Sequence[str]) -> tuple[Vintage, ...]:
+        """
+        Some vintages by name.
+
+        Parameters
+        ----------
+        names : sequence of str
+            In any order; all of them unless given.
+
+        Returns
+        -------
+        tuple of Vintage
+            In the order of their reference years.
+
+        Raises
+        ------
+        AskedWrongly
+            It has none of that name.
+        """
+        wanted = {self.vintage(name).name for name in names}
+        return tuple(one for one in self.vintages if not wanted or one.name in wanted)
+
+    def source_line(self, names: Sequence[str] = ()) -> str:
         """
         French source line, without the word ``Source``.
 
         Parameters
         ----------
-        vintage : str, optional
-            Name of one vintage; all of them unless given.
+        names : sequence of str
+            Names of the vintages used; all of them unless given.
 
         Returns
         -------
         str
             Producer, title, years and licence.
         """
-        names = [self.vintage(vintage).name] if vintage else [each.name for each in self.vintages]
-        years = names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
+        years = said_years([one.name for one in self.only(names)])
         return f"{self.producer}, {self.title[0].lower()}{self.title[1:]} {years} ({self.licence})"
+
+
+def said_years(names: Sequence[str]) -> str:
+    """
+    Names of vintages as French lists them: years that follow one another as a span.
+
+    Parameters
+    ----------
+    names : sequence of str
+        In their order.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> said_years(["2021"]), said_years(["2018", "2023"]), said_years(["2014", "2015", "2016", "2018"])
+    ('2021', '2018 et 2023', '2014–2016 et 2018')
+    """
+    runs: list[list[str]] = []
+    for name in names:
+        follows = runs and name.isdigit() and runs[-1][-1].isdigit() and int(name) == int(runs[-1][-1]) + 1
+        runs = [*runs[:-1], [*runs[-1], name]] if follows else [*runs, [name]]
+    said = [part for run in runs for part in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
+    return " et ".join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)

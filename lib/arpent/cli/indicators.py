@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Hashable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def indicators(
     by_id = {indicator.id: indicator for indicator in chosen}
     rows = [_row(record, by_id[record["indicator"]]) for record in frame.to_dict("records")]
     if style == "table":
-        rows = [row | {"source": " ".join(measures.datasets_of(by_id[row["id"]]))} for row in rows]
+        rows = [row | {"source": " ".join(measures.vintages_of(by_id[row["id"]]))} for row in rows]
     if style == "xlsx" and output is not None:
         click.echo(write_rows(rows, output))
         return
@@ -84,9 +85,14 @@ def _row(record: Mapping[Hashable, Any], indicator: Indicator) -> dict[str, Any]
         "value": _plain(record["value"], indicator),
         "unit": indicator.unit,
         "year": int(record["year"]),
-        "source": catalogue.source_line(measures.datasets_of(indicator)),
+        "source": _source(indicator, int(record["year"])),
         "reason": record["reason"] if isinstance(record["reason"], str) else None,
     }
+
+
+@cache
+def _source(indicator: Indicator, year: int) -> str:
+    return catalogue.source_line(measures.vintages_of(indicator, [year]))
 
 
 def _plain(value: float, indicator: Indicator) -> float | int | None:

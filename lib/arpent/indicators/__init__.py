@@ -1,9 +1,10 @@
 """What is measured: definitions that know their kind, and their figures on territories."""
 
+from arpent.indicators.citing import vintages_of
 from arpent.indicators.everywhere import measure_everywhere, profiles
 from arpent.indicators.measure import YEARS_APART, Measures, dated, measure
 from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
-from arpent.indicators.registry import datasets_of, indicator, themes
+from arpent.indicators.registry import indicator, themes
 
 __all__ = [
     "YEARS_APART",
@@ -13,11 +14,11 @@ __all__ = [
     "Measures",
     "Median",
     "Ratio",
-    "datasets_of",
     "dated",
     "indicator",
     "measure",
     "measure_everywhere",
     "profiles",
     "themes",
+    "vintages_of",
 ]  # fmt: skip

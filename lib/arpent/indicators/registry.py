@@ -4,12 +4,11 @@ import importlib
 import pkgutil
 from functools import cache
 
-from arpent import tables
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.indicators.model import Indicator
 
 #: Modules of this package that are not a theme.
-_NOT_THEMES = {"everywhere", "measure", "model", "published", "registry", "sums"}
+_NOT_THEMES = {"citing", "everywhere", "measure", "model", "published", "registry", "sums"}
 
 
 @cache
@@ -62,20 +61,3 @@ def indicator(identifier: str) -> Indicator:
             f"indicator '{identifier}': unknown{did_you_mean(identifier, known)}. Known: {', '.join(sorted(known))}."
         )
     return known[identifier]
-
-
-def datasets_of(one: Indicator) -> tuple[str, ...]:
-    """
-    Datasets that an indicator is measured on.
-
-    Parameters
-    ----------
-    one : Indicator
-        Any.
-
-    Returns
-    -------
-    tuple of str
-        Ids in the catalogue: its own, else those of its table.
-    """
-    return one.datasets or tables.describe(one.table).datasets

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
+from arpent.catalogue import said_years
 from arpent.render.typography import typeset
 
 SOURCE_COLUMNS = (
@@ -24,7 +26,7 @@ MONTHS = (
 
 def merge_sources(groups: Iterable[Iterable[Mapping[str, Any]]]) -> list[Mapping[str, Any]]:
     """
-    Sources of several pages, each once, in the order they are met.
+    Sources of several pages, each once, with the vintages of all of them, in the order they are met.
 
     Parameters
     ----------
@@ -35,11 +37,18 @@ def merge_sources(groups: Iterable[Iterable[Mapping[str, Any]]]) -> list[Mapping
     -------
     list of mappings
     """
-    found: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for group in groups:
-        for source in group:
-            found.setdefault((str(source.get("dataset", "")), str(source.get("vintage", ""))), source)
+    found: dict[str, Mapping[str, Any]] = {}
+    for source in chain.from_iterable(groups):
+        key = str(source.get("dataset", ""))
+        found[key] = _merged(found[key], source) if key in found else source
     return list(found.values())
+
+
+def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """One dataset of two pages: the vintages of both; date and address are those of the latest."""
+    earlier, later = sorted((other, one), key=lambda source: max(source["vintages"]))
+    names = sorted({*earlier["vintages"], *later["vintages"]})
+    return {**later, "vintages": names, "vintage": said_years(names)}
 
 
 def source_cells(source: Mapping[str, Any]) -> list[str]:

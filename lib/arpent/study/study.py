@@ -1,6 +1,6 @@
 """A territory, whom it is compared with, and what was measured on them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pandas as pd
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
-from arpent.study.twins import TWIN_INDICATORS, twins_of
+from arpent.study.twins import twin_sources, twins_of
 from arpent.territory import Territory, comparators, divisions, find
 from arpent.views.sources import Sources
 from arpent.views.twins import Twins
@@ -45,7 +45,7 @@ class Study:
 
     def __init__(self, territory: str, compare_to: Sequence[str] = ("parents", "peers")) -> None:
         self.territory = find(territory)
-        self._datasets: dict[str, None] = {}
+        self._used: dict[str, tuple[str, ...]] = {}
         self._compared = comparators(self.territory, [name for name in compare_to if name != TWINS])
         if TWINS in compare_to:
             known = {place.id for _, place in self._compared}
@@ -144,7 +144,7 @@ class Study:
         Twins
             Shown as a table; ``.ids`` and ``.frame`` for the rest. What they were chosen on joins the sources.
         """
-        self._use([indicators.indicator(name) for name in TWIN_INDICATORS])
+        self._use(twin_sources())
         return twins_of(self.territory.id, n)
 
     def latest(self, name: str) -> int:
@@ -171,9 +171,9 @@ class Study:
         Returns
         -------
         Sources
-            Producer, title, vintage, publication date, licence; one row a dataset.
+            Producer, title, vintages shown, publication date, licence; one row a dataset.
         """
-        return Sources([catalogue.load(dataset) for dataset in self._datasets])
+        return Sources(self._used)
 
     def _beside(self, *roles: str) -> list[tuple[str, Territory]]:
         return [
@@ -199,10 +199,12 @@ class Study:
                 frame["year"]
                 == frame["indicator"].map({name: year or self._latest(name, frame) for name in names})
             ]
-        used = self._use(chosen)
+        shown = {one.id: frame.loc[frame["indicator"] == one.id, "year"].unique() for one in chosen}
+        used = catalogue.merged(*(indicators.vintages_of(one, shown[one.id], since=since) for one in chosen))
+        self._use(used)
         labelled = {one.id: self._dated(one, since, frame) for one in chosen}
         return Measures(
-            frame.reset_index(drop=True), labelled, self.territory, catalogue.source_line(used), used
+            frame.reset_index(drop=True), labelled, self.territory, catalogue.source_line(used), tuple(used)
         )
 
     def _latest(self, name: str, frame: pd.DataFrame) -> int:
@@ -218,7 +220,5 @@ class Study:
         last = self._latest(one.id, frame)
         return indicators.dated(one, since or last - indicators.YEARS_APART, last)
 
-    def _use(self, chosen: Sequence[Indicator]) -> tuple[str, ...]:
-        used = dict.fromkeys(dataset for one in chosen for dataset in indicators.datasets_of(one))
-        self._datasets.update(used)
-        return tuple(used)
+    def _use(self, used: Mapping[str, Sequence[str]]) -> None:
+        self._used = catalogue.merged(self._used, used)

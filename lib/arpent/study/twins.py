@@ -64,7 +64,6 @@ def twins_of(territory_id: str, n: int = 5) -> Twins:
     near = nearest(space, place.id, n=n)
     near["name"] = [find(twin).name for twin in near["twin"]]
     near["stability"] = stability(space, place.id, near["twin"].tolist(), n=n).to_numpy()
-    datasets = dict.fromkeys(dataset for one in chosen.values() for dataset in indicators.datasets_of(one))
     return Twins(
         territory=place,
         near=near,
@@ -72,12 +71,28 @@ def twins_of(territory_id: str, n: int = 5) -> Twins:
         indicators=chosen,
         candidates=len(space.frame) - 1,
         left_out=len(space.left_out),
-        source=catalogue.source_line(tuple(datasets)),
+        source=catalogue.source_line(twin_sources()),
     )
 
 
-def _twin_indicators() -> dict[str, Indicator]:
+def twin_sources() -> dict[str, tuple[str, ...]]:
+    """
+    Vintages that twins are chosen on: the latest of each indicator, and the first year of its change.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Dataset → names of vintages.
+    """
     chosen = [indicators.indicator(name) for name in TWIN_INDICATORS]
-    lasts = [max(tables.describe(one.table).years or (0,)) for one in chosen]
-    pairs = zip(chosen, lasts, strict=True)
-    return {one.id: indicators.dated(one, last - indicators.YEARS_APART, last) for one, last in pairs}
+    return catalogue.merged(*(indicators.vintages_of(one, [_last(one)]) for one in chosen))
+
+
+def _twin_indicators() -> dict[str, Indicator]:
+    chosen = [(one, _last(one)) for one in map(indicators.indicator, TWIN_INDICATORS)]
+    return {one.id: indicators.dated(one, last - indicators.YEARS_APART, last) for one, last in chosen}
+
+
+def _last(one: Indicator) -> int:
+    record = tables.describe(one.table)
+    return max(record.years or (record.cog_year,))

@@ -2,13 +2,23 @@
 
 from typing import TYPE_CHECKING, Any
 
+from arpent.tables.citing import vintages
 from arpent.tables.reading import describe, known, load, names
 from arpent.tables.record import Column, TableRecord
 
 if TYPE_CHECKING:
     from arpent.tables.boundaries import load_boundaries
 
-__all__ = ["Column", "TableRecord", "describe", "known", "load", "load_boundaries", "names"]
+__all__ = [
+    "Column",
+    "TableRecord",
+    "describe",
+    "known",
+    "load",
+    "load_boundaries",
+    "names",
+    "vintages",
+]
 
 
 def __getattr__(name: str) -> Any:
