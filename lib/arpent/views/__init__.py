@@ -13,6 +13,7 @@ from arpent.views.pace import finding_pace
 from arpent.views.phrases import say, say_change, say_gap, say_level, say_rank
 from arpent.views.pyramid import draw_pyramid
 from arpent.views.shares import draw_shares
+from arpent.views.slope import draw_slope
 from arpent.views.table import draw_table
 from arpent.views.vicinity import draw_vicinity
 from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View
@@ -20,7 +21,7 @@ from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View
 __all__ = [
     "Figure", "KeyFigures", "Missing", "Phrase", "Table", "View",
     "draw_bars", "draw_circles", "draw_line", "draw_locator", "draw_map", "draw_pyramid", "draw_shares",
-    "draw_table", "draw_vicinity",
+    "draw_slope", "draw_table", "draw_vicinity",
     "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "place",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip
