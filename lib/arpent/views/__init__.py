@@ -3,6 +3,7 @@
 from arpent.views.bars import draw_bars
 from arpent.views.choropleth import draw_map
 from arpent.views.circles import draw_circles
+from arpent.views.dot_range import draw_dot_range
 from arpent.views.findings import finding_change, finding_gap, finding_rank
 from arpent.views.french import place
 from arpent.views.keyfigures import key_figures
@@ -20,8 +21,8 @@ from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View
 
 __all__ = [
     "Figure", "KeyFigures", "Missing", "Phrase", "Table", "View",
-    "draw_bars", "draw_circles", "draw_line", "draw_locator", "draw_map", "draw_pyramid", "draw_shares",
-    "draw_slope", "draw_table", "draw_vicinity",
+    "draw_bars", "draw_circles", "draw_dot_range", "draw_line", "draw_locator", "draw_map",
+    "draw_pyramid", "draw_shares", "draw_slope", "draw_table", "draw_vicinity",
     "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "place",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip
