@@ -104,7 +104,9 @@ def _row(measures: Measures, indicator: Indicator) -> Row | None:
     parents = tuple(cell for cell in known if cell.role == "parent" and indicator.kind != "count")
     if here is None or not (peers or parents):
         return None
-    return Row(indicator, here, peers, parents if len(parents) <= len(SHAPES) else (*parents[:2], parents[-1]))
+    return Row(
+        indicator, here, peers, parents if len(parents) <= len(SHAPES) else (*parents[:2], parents[-1])
+    )
 
 
 def _finding(rows: Sequence[Row], peers: str) -> Finding | None:
@@ -216,7 +218,7 @@ def _draw_axis(canvas: Canvas, row: Row, left: float, right: float, y: float) ->
 
 
 def _draw_ends(canvas: Canvas, row: Row, across: Scale, y: float) -> None:
-    """Lowest and highest value under the axis (but the focus's, written above), then those of the parents where there is room."""
+    """Lowest and highest value under the axis but the focus's, then those of the parents where there is room."""
     wanted = [(across.start - ROOM, across.low, "start"), (across.end + ROOM, across.high, "end")]
     wanted = [one for one in wanted if one[1] != row.here.value]
     wanted += [(across(cell.value), cell.value, "middle") for cell in row.parents]
