@@ -74,8 +74,10 @@ def _header(path: Path, separator: str, encoding: str, skip: int) -> list[str]:
 
 
 def _source(path: Path, separator: str, encoding: str, skip: int) -> str:
-    options = f"delim='{separator}', header=true, all_varchar=true, skip={skip}, encoding='{encoding}'"
     file = str(path).replace("'", "''")
+    if path.suffix == ".parquet":
+        return f"read_parquet('{file}')"
+    options = f"delim='{separator}', header=true, all_varchar=true, skip={skip}, encoding='{encoding}'"
     return f"read_csv('{file}', {options}, quote='\"', escape='\"', nullstr='\x02', strict_mode=false)"
 
 
@@ -95,10 +97,16 @@ def _quoted(name: str) -> str:
 
 
 def sum_delimited(
-    path: Path, *, keys: Sequence[str], value: str, separator: str = ";", encoding: str = "utf-8"
+    path: Path,
+    *,
+    keys: Sequence[str],
+    value: str,
+    separator: str = ";",
+    encoding: str = "utf-8",
+    where: str = "",
 ) -> pd.DataFrame:
     """
-    Sums of one column of a CSV file by others, made while it is read.
+    Sums of one column of a CSV or Parquet file by others, made while it is read.
 
     Parameters
     ----------
@@ -109,7 +117,9 @@ def sum_delimited(
     value : str
         Column of numbers, with decimal points.
     separator, encoding : str
-        As in `read_delimited`.
+        As in `read_delimited`; a Parquet file has none.
+    where : str
+        SQL condition on the columns; all rows unless given.
 
     Returns
     -------
@@ -124,9 +134,10 @@ def sum_delimited(
     if absent := [name for name in (*keys, value) if name not in _header(path, separator, encoding, 0)]:
         raise DataInvalid(f"{path}: no column {', '.join(absent)}")
     named, summed = ", ".join(_quoted(key) for key in keys), _quoted(value)
+    condition = f"WHERE {where} " if where else ""
     source = _source(path, separator, encoding, 0)
     return _query(
         path,
-        f"SELECT {named}, sum(CAST({summed} AS DOUBLE)) AS {summed} FROM {source} "  # noqa: S608
+        f"SELECT {named}, sum(CAST({summed} AS DOUBLE)) AS {summed} FROM {source} {condition}"  # noqa: S608
         f"GROUP BY {named} ORDER BY {named}",
     )

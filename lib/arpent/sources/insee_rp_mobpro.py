@@ -29,21 +29,21 @@ def read_mobpro(path: Path) -> pd.DataFrame:
     return read_delimited(path, separator=",")
 
 
-def sum_flows(path: Path, *, separator: str = ",") -> pd.DataFrame:
+def sum_flows(path: Path, *, separator: str = ";") -> pd.DataFrame:
     """
     Flows of a detail file, summed while it is read: the national one never stands whole in memory.
 
     Parameters
     ----------
     path : Path
-        MOBPRO in CSV.
+        MOBPRO in CSV or, since 2021, in Parquet.
     separator : str
-        Its separator.
+        Of the CSV: a semicolon in INSEE's, a comma in the extract.
 
     Returns
     -------
     DataFrame
-        One row a pair, sorted: ``COMMUNE``, ``DCLT``, ``IPONDI`` (float, persons).
+        One row a pair, sorted: ``COMMUNE``, ``DCLT`` (``99999`` abroad), ``IPONDI`` (float, persons).
 
     Raises
     ------
