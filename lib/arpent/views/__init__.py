@@ -18,11 +18,12 @@ from arpent.views.slope import draw_slope
 from arpent.views.table import draw_table
 from arpent.views.vicinity import draw_vicinity
 from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View
+from arpent.views.waterfall import draw_waterfall
 
 __all__ = [
     "Figure", "KeyFigures", "Missing", "Phrase", "Table", "View",
     "draw_bars", "draw_circles", "draw_dot_range", "draw_line", "draw_locator", "draw_map",
-    "draw_pyramid", "draw_shares", "draw_slope", "draw_table", "draw_vicinity",
+    "draw_pyramid", "draw_shares", "draw_slope", "draw_table", "draw_vicinity", "draw_waterfall",
     "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "place",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip
