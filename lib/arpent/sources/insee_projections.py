@@ -1,5 +1,6 @@
 """INSEE, population projections 2021–2070 and the demography they start from: age × year workbooks."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -37,3 +38,36 @@ def read_by_age(path: Path, sheet: str) -> pd.DataFrame:
     body = grid.loc[2:, kept]
     body.columns = [years[number] for number in kept]
     return body[body[body.columns[1]] != ""].reset_index(drop=True)
+
+
+def read_hypotheses(path: Path, sheet: str) -> pd.DataFrame:
+    """
+    The first block of a sheet of hypotheses, as published: ages down, years across.
+
+    Survivors and life expectancies, which stand under the quotients, are not read.
+
+    Parameters
+    ----------
+    path : Path
+        ``00_central.xlsx`` and its neighbours.
+    sheet : str
+        ``hyp_mortaliteF``, ``hyp_fecondite``, ``hyp_soldemigF``, ``ajustementF``…
+
+    Returns
+    -------
+    DataFrame
+        ``age``, then a column a year (its marks of provisional figures left out of the name), text; an empty cell
+        is ``""``.
+
+    Raises
+    ------
+    DataInvalid
+        The workbook has no such sheet, its second row is not one of years, or no age stands under it.
+    """
+    grid = read_sheets(path, [sheet])[sheet]
+    years = {column: name[:4] for column, name in enumerate(grid.loc[1]) if re.match(r"\d{4}", name)}
+    is_age = grid.loc[2:, 0].str.fullmatch(r"\d+\+?")
+    if not years or not is_age.iloc[0]:
+        raise DataInvalid(f"{path}: sheet '{sheet}': years expected in row 2 and ages from row 3")
+    block = grid.loc[2:][is_age.cummin()]
+    return block[[0, *years]].set_axis(["age", *years.values()], axis=1).reset_index(drop=True)
