@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from arpent.views.articles import Place
 from arpent.views.described import Indicator, Measures
-from arpent.views.french import Place
 from arpent.views.rows import Cell, cells, choose_indicator
 
 COMPARED = ("focus", "parent", "peer")

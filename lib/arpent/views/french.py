@@ -6,12 +6,10 @@ no rule gives ("en Gironde" but "dans la Creuse"): their exceptions are listed. 
 """
 
 import re
-from dataclasses import dataclass
 
 from arpent.territory import Territory
-
-_ARTICLES = {2: "Le ", 3: "La ", 4: "Les ", 5: "L'", 6: "Aux ", 7: "Las ", 8: "Los "}
-_VOWELS = "AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒÆ"
+from arpent.views.articles import Place, commune_forms, contracted, guess_typography
+from arpent.views.zones import ZONES, zone_forms
 
 _DEPARTEMENTS = {  # TNCC: codes; the others take no article after « de »
     1: ("28", "35", "37"),
@@ -121,32 +119,6 @@ _SELF_NAMED = re.compile(r"\b(Communauté|Métropole|Agglomération|Agglo|Agglop
 _LINKED = re.compile(r"^(de |du |des |d'|d’)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Place:
-    """
-    The written forms of one territory; lower-case articles, ready for the middle of a sentence.
-
-    Parameters
-    ----------
-    name : str
-        Alone, as a heading: « Communauté de communes du Pays de Salers ».
-    the : str
-        As a subject: « la communauté de communes du Pays de Salers ».
-    of : str
-        « de la communauté de communes du Pays de Salers ».
-    within : str
-        « dans la communauté de communes du Pays de Salers », « à Issoire ».
-    short : str
-        For a label on a chart: « CC du Pays de Salers ».
-    """
-
-    name: str
-    the: str
-    of: str
-    within: str
-    short: str
-
-
 def place(territory: Territory | str, name: str = "", typography: int | None = None) -> Place:
     """
     Written forms of a territory.
@@ -188,38 +160,15 @@ def place(territory: Territory | str, name: str = "", typography: int | None = N
         forms = Place(name, "la France", "de la France", "en France", name)
     elif level == "groupe":
         forms = _quoted(name)
+    elif level == "partie_epci":
+        forms = _part_of_epci(code, name)
+    elif level in ZONES:
+        forms = zone_forms(level, name)
     else:
-        forms = _commune(name, typography)
-    return Place(
-        *(text.replace("'", "’") for text in (forms.name, forms.the, forms.of, forms.within, forms.short))
-    )
-
-
-def guess_typography(name: str) -> int:
-    """
-    TNCC of a name from its spelling; an initial H is taken as aspirated.
-
-    Examples
-    --------
-    >>> [guess_typography(name) for name in ("Issoire", "Le Puy-en-Velay", "L'Haÿ-les-Roses", "Haguenau")]
-    [1, 2, 5, 0]
-    """
-    for code, article in _ARTICLES.items():
-        if name.startswith(article):
-            return code
-    return 1 if name[:1].upper() in _VOWELS and name[:1] else 0
-
-
-def _commune(name: str, typography: int | None) -> Place:
-    guessed = guess_typography(name)
-    code = guessed if typography is None or guessed >= 2 else typography
-    if code == 2 and name.startswith("Le "):
-        rest = name[3:]
-        return Place(name, name, f"du {rest}", f"au {rest}", name)
-    if code in (4, 6) and name.startswith(("Les ", "Aux ")):
-        rest = name[4:]
-        return Place(name, name, f"des {rest}", f"aux {rest}", name)
-    return Place(name, name, f"d'{name}" if code == 1 else f"de {name}", f"à {name}", name)
+        forms = commune_forms(name, typography)
+    to = forms.to or contracted(forms.the, "à")
+    texts = (forms.name, forms.the, forms.of, forms.within, forms.short, to)
+    return Place(*(text.replace("'", "’") for text in texts))
 
 
 def _articled(tncc: int) -> tuple[str, str]:
@@ -259,11 +208,20 @@ def _epci(name: str) -> Place:
     return _proper(name)
 
 
+def _part_of_epci(code: str, name: str) -> Place:
+    """« la partie de Vichy Communauté située dans l'Allier »: the part of an EPCI in one département."""
+    whole, _, departement = name.removesuffix(")").rpartition(" (")
+    epci, around = _epci(whole), _departement(code.partition("-")[2], departement)
+    written = f"partie {epci.of} située {around.within}"
+    short = f"{epci.short} ({departement})"
+    return Place(f"P{written[1:]}", f"la {written}", f"de la {written}", f"dans la {written}", short)
+
+
 def _proper(name: str) -> Place:
     """An EPCI known by its own name: « Clermont Auvergne Métropole », « Métropole du Grand Paris »."""
-    if re.match(r"(Métropole|Communauté|Agglomération|Intercommunalité)\b", name):
+    if re.match(r"(Métropole|Communauté)\b", name):
         article, after, of = "la ", "la ", "de la "
-    elif re.match(r"(Eurométropole|Agglo)\b", name):
+    elif re.match(r"(Eurométropole|Agglo|Agglomération|Intercommunalité|Intercom|Interco)\b", name):
         article, after, of = "l'", "l'", "de l'"
     elif name.startswith(("Le ", "Les ")):
         article = "du " if name.startswith("Le ") else "des "

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from arpent.errors import AskedWrongly, did_you_mean
+from arpent.views.articles import Place
 from arpent.views.described import Indicator, Measures
-from arpent.views.french import Place, place
+from arpent.views.french import place
 from arpent.views.numbers import factor, format_cell
 from arpent.views.view import Column, Data
 
