@@ -1,6 +1,6 @@
 """Reader of ``cerema_lovac``."""
 
-from arpent.sources.cerema_lovac import read_departements
+from arpent.sources.cerema_lovac import read_communes, read_departements
 
 
 def test_read_departements_changes_nothing(tmp_path):
@@ -17,3 +17,10 @@ def test_read_departements_of_the_published_file(shared_data):
     frame = read_departements(shared_data / "property/lovac_opendata_dep.csv")
     assert len(frame) == 101
     assert frame["DEP"].is_unique
+
+
+def test_read_communes_changes_nothing(tmp_path):
+    """Invented rows, in the encoding of the producer: codes keep their zeros, a secret stays a letter."""
+    path = tmp_path / "invented.csv"
+    path.write_text("CODGEO_26;LIBGEO_26;pp_vacant_26\n01004;Essai é;s\n", encoding="latin-1")
+    assert read_communes(path).loc[0].tolist() == ["01004", "Essai é", "s"]
