@@ -6,6 +6,7 @@ from arpent.views.circles import draw_circles
 from arpent.views.dot_range import draw_dot_range
 from arpent.views.findings import finding_change, finding_gap, finding_rank
 from arpent.views.french import place
+from arpent.views.heat import draw_heat
 from arpent.views.keyfigures import key_figures
 from arpent.views.line import draw_line
 from arpent.views.locator import draw_locator
@@ -15,6 +16,7 @@ from arpent.views.phrases import say, say_change, say_gap, say_level, say_rank
 from arpent.views.pyramid import draw_pyramid
 from arpent.views.shares import draw_shares
 from arpent.views.slope import draw_slope
+from arpent.views.stacked import draw_stacked_bars
 from arpent.views.table import draw_table
 from arpent.views.vicinity import draw_vicinity
 from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View
@@ -22,8 +24,9 @@ from arpent.views.waterfall import draw_waterfall
 
 __all__ = [
     "Figure", "KeyFigures", "Missing", "Phrase", "Table", "View",
-    "draw_bars", "draw_circles", "draw_dot_range", "draw_line", "draw_locator", "draw_map",
-    "draw_pyramid", "draw_shares", "draw_slope", "draw_table", "draw_vicinity", "draw_waterfall",
+    "draw_bars", "draw_circles", "draw_dot_range", "draw_heat", "draw_line", "draw_locator", "draw_map",
+    "draw_pyramid", "draw_shares", "draw_slope", "draw_stacked_bars", "draw_table", "draw_vicinity",
+    "draw_waterfall",
     "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "place",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip
