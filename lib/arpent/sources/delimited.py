@@ -55,7 +55,7 @@ def read_delimited(
     DataInvalid
         It is not such a file, or lacks a column asked for.
     """
-    header = _header(path, separator, encoding, skip)
+    header = column_names(path, separator=separator, encoding=encoding, skip=skip)
     if absent := [name for name in columns or () if name not in header]:
         raise DataInvalid(f"{path}: no column {', '.join(absent)}. It has: {', '.join(header[:40])}")
     wanted = ", ".join(_quoted(name) for name in columns or header if name.strip())
@@ -66,7 +66,25 @@ def read_delimited(
     return frame
 
 
-def _header(path: Path, separator: str, encoding: str, skip: int) -> list[str]:
+def column_names(path: Path, *, separator: str = ";", encoding: str = "utf-8", skip: int = 0) -> list[str]:
+    """
+    Names of the columns of a CSV or Parquet file.
+
+    Parameters
+    ----------
+    path, separator, encoding, skip
+        As in `read_delimited`.
+
+    Returns
+    -------
+    list of str
+        In the order of the file; a column without a name is left.
+
+    Raises
+    ------
+    DataInvalid
+        It is not such a file.
+    """
     described = _query(path, f"DESCRIBE SELECT * FROM {_source(path, separator, encoding, skip)}")  # noqa: S608
     names = enumerate(described["column_name"])
     # DuckDB names a header left blank by its position.
@@ -131,7 +149,8 @@ def sum_delimited(
     DataInvalid
         It is not such a file, lacks a column, or a value is not a number.
     """
-    if absent := [name for name in (*keys, value) if name not in _header(path, separator, encoding, 0)]:
+    header = column_names(path, separator=separator, encoding=encoding)
+    if absent := [name for name in (*keys, value) if name not in header]:
         raise DataInvalid(f"{path}: no column {', '.join(absent)}")
     named, summed = ", ".join(_quoted(key) for key in keys), _quoted(value)
     condition = f"WHERE {where} " if where else ""
