@@ -3,6 +3,7 @@
 from arpent.views.bars import draw_bars
 from arpent.views.choropleth import draw_map
 from arpent.views.circles import draw_circles
+from arpent.views.deciles import draw_deciles
 from arpent.views.dot_range import draw_dot_range
 from arpent.views.findings import finding_change, finding_gap, finding_rank
 from arpent.views.french import place
@@ -24,9 +25,9 @@ from arpent.views.waterfall import draw_waterfall
 
 __all__ = [
     "Figure", "KeyFigures", "Missing", "Phrase", "Table", "View",
-    "draw_bars", "draw_circles", "draw_dot_range", "draw_heat", "draw_line", "draw_locator", "draw_map",
-    "draw_pyramid", "draw_shares", "draw_slope", "draw_stacked_bars", "draw_table", "draw_vicinity",
-    "draw_waterfall",
+    "draw_bars", "draw_circles", "draw_deciles", "draw_dot_range", "draw_heat", "draw_line",
+    "draw_locator", "draw_map", "draw_pyramid", "draw_shares", "draw_slope", "draw_stacked_bars",
+    "draw_table", "draw_vicinity", "draw_waterfall",
     "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "place",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip

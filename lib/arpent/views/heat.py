@@ -14,7 +14,7 @@ from arpent.views.numbers import REASONS, REASONS_SAID, format_value, typeset
 from arpent.views.rows import Cell, latest_year, missing_reason, raw, shown, unit_label
 from arpent.views.svg import Canvas
 from arpent.views.view import Column, Data, Figure, Missing, slug
-from arpent.views.words import in_sentence, join_list
+from arpent.views.words import capital, in_sentence, join_list
 
 MOST_ROWS = 24
 ACROSS = ("year", "indicator")
@@ -97,21 +97,20 @@ def draw_heat(
     if not grid.known:
         reason = missing_reason([cell for line in grid.cells for cell in line if cell is not None])
         return captions.missing_view(measures, chosen[0], name, title=title, reason=reason)
-    labels = join_list([in_sentence(one.short) for one in chosen[:4]]) + (", etc." if len(chosen) > 4 else "")
+    shorts = [in_sentence(one.short) for one in chosen]
+    labels = join_list(shorts) if len(shorts) <= 4 else f"{', '.join(shorts[:3])}…"
     span = captions.span_of(cell.year for cell in grid.known)
     detail = f"{span}, {captions.range_of(grid.known, chosen[0])}"
     alt = captions.alt_of("Tableau coloré", f"{labels}, {place(measures.focus).name}", detail, "")
-    first = grid.known[0]
+    stated = ", ".join(part for part in (unit_label(chosen[0]), span, place(measures.focus).name) if part)
     words = captions.words_of(
         measures,
         None,
         title=title,
         neutral=f"{labels[:1].upper()}{labels[1:]}, {span}",
-        subtitle=typeset(
-            ", ".join(p for p in (unit_label(chosen[0]), span, place(measures.focus).name) if p)
-        ),
+        subtitle=typeset(capital(stated)),
         alt=alt,
-        reading=captions.reading_of(first, next(one for one in chosen if one.id == first.indicator)),
+        reading=_reading(grid.known[0], measures),
         notes=[_note_middle(grid, chosen[0]), _note_signs(grid)],
     )
     svgs = [_draw(grid, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
@@ -142,6 +141,13 @@ def _by_territory(measures: Measures, chosen: Sequence[Indicator], middle: float
     shorts = tuple(one.short for one in chosen)
     focus = next((rank for rank, line in enumerate(kept) if line.is_focus), None)
     return Grid(names, shorts, cells, tuple(tuple(chosen) for _ in kept), focus, middle)
+
+
+def _reading(cell: Cell, measures: Measures) -> str:
+    indicator = measures.indicators[cell.indicator]
+    value = format_value(cell.value, indicator)
+    where = cell.forms.within
+    return typeset(f"Lecture : {where}, {in_sentence(indicator.label)} : {value} en {cell.year}.")
 
 
 def _note_middle(grid: Grid, indicator: Indicator) -> str:
