@@ -15,6 +15,13 @@ NAMES = {
     "C19_COUPAENF": "couples_with_children",
     "C19_FAMMONO": "single_parent_families",
     "C19_COUPSENF": "couples_without_children",
+    "C19_MENHSEUL": "single_men_households",
+    "C19_MENFSEUL": "single_women_households",
+    "C19_NE24F0": "families_without_child_under_25",
+    "C19_NE24F1": "families_1_child_under_25",
+    "C19_NE24F2": "families_2_children_under_25",
+    "C19_NE24F3": "families_3_children_under_25",
+    "C19_NE24F4P": "families_4_children_under_25_plus",
 }
 RECORD = details_record(
     "households",
@@ -29,11 +36,22 @@ RECORD = details_record(
         "couples_with_children": ("Couples avec enfant", "familles"),
         "single_parent_families": ("Familles monoparentales", "familles"),
         "couples_without_children": ("Couples sans enfant", "familles"),
+        "single_men_households": ("Hommes vivant seuls", "ménages"),
+        "single_women_households": ("Femmes vivant seules", "ménages"),
+        "families_without_child_under_25": ("Familles sans enfant de moins de 25 ans", "familles"),
+        "families_1_child_under_25": ("Familles avec un enfant de moins de 25 ans", "familles"),
+        "families_2_children_under_25": ("Familles avec 2 enfants de moins de 25 ans", "familles"),
+        "families_3_children_under_25": ("Familles avec 3 enfants de moins de 25 ans", "familles"),
+        "families_4_children_under_25_plus": (
+            "Familles avec 4 enfants de moins de 25 ans ou plus",
+            "familles",
+        ),
     },
 )
 PARTS = {
     "households": ("single_person_households", "other_households_without_family", "family_households"),
     "families": ("couples_with_children", "single_parent_families", "couples_without_children"),
+    "single_person_households": ("single_men_households", "single_women_households"),
 }
 
 

@@ -25,6 +25,7 @@ NAMES = {
         for code, (name, _) in AGES.items()
     },
     "P19_POP_IMM": "immigrants",
+    "P19_POP_ETR": "foreigners",
     "P19_PMEN": "population_in_households",
     "P19_PHORMEN": "population_outside_households",
 }
@@ -38,6 +39,7 @@ LABELS = {
         for name, label in AGES.values()
     },
     "immigrants": ("Immigrés", "habitants"),
+    "foreigners": ("Étrangers", "habitants"),
     "population_in_households": ("Population des ménages", "habitants"),
     "population_outside_households": ("Population hors ménages", "habitants"),
 }

@@ -109,7 +109,11 @@ class Sources:
         DataUnavailable
             Neither fetched nor in the mirror.
         """
-        return self.vintages(dataset, role, read, only=[vintage] if vintage else None)[-1]
+        dated = [one for one in catalogue.load(dataset).vintages if role in one.roles]
+        for one in reversed(dated):
+            if vintage in (None, one.name) and (found := self._or_none(dataset, one, role, read)) is not None:
+                return found
+        raise DataUnavailable(_nowhere(dataset, role))
 
     def vintages(
         self, dataset: str, role: str, read: Reader, *, only: Iterable[str] | None = None
