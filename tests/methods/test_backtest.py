@@ -1,0 +1,94 @@
+"""Errors on past censuses: by construction on invented territories, by measure on all of France."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from arpent.errors import AskedWrongly
+from arpent.methods.backtest import (
+    CASES,
+    EPCI,
+    Sizes,
+    best_trend,
+    interval,
+    interval_factors,
+    out_of_sample_coverage,
+    past_errors,
+    scores,
+)
+from arpent.methods.backtest_page import sums_by_epci
+from arpent.tables import population_history
+from arpent.tables.raw import Sources
+
+ONE = Sizes((0,))
+YEARS = sorted({year for cases in CASES.values() for case in cases for year in case})
+
+
+@pytest.fixture
+def steady() -> pd.DataFrame:
+    """Twenty invented territories that gain as many persons each year, from 1 to 20."""
+    gained = np.arange(1, 21)[:, None] * (np.array(YEARS) - 1968)
+    return pd.DataFrame(1000 + gained, columns=YEARS, index=[f"t:{i}" for i in range(20)])
+
+
+def test_where_all_grow_by_a_line_the_line_is_best(steady):
+    """Its error is nil at all horizons, and constant is too low by the growth."""
+    table = scores(past_errors(steady, ONE))
+    assert table.loc[table["is_best"], "trend"].tolist() == ["linear"] * 3
+    assert table.loc[table["trend"] == "linear", "mape"].max() < 1e-12
+    assert (table.loc[table["trend"] == "constant", "malpe"] < 0).all()
+    assert best_trend(table, "0+", 30) == "linear"
+
+
+def test_an_empty_territory_leaves_only_its_own_cases(steady):
+    """Nobody in 1968: the cases that start then do not have it, the others do."""
+    steady.loc["t:3", 1968] = 0
+    errors = past_errors(steady, ONE)
+    mine = errors.loc[errors["territory"] == "t:3", ["horizon", "origin"]]
+    started_in_1968 = {(5, 1975), (10, 1982), (20, 1975), (20, 1982)}
+    cases = {(horizon, case[1]) for horizon, group in CASES.items() for case in group}
+    assert set(mine.itertuples(index=False, name=None)) == cases - started_in_1968
+
+
+def test_intervals_cover_what_they_say():
+    """Two thousand territories of the same noise at all dates: 80 % intervals hold 75 to 85 %, left-out cases too."""
+    rng = np.random.default_rng(5)
+    noisy = pd.DataFrame(1000 * np.exp(rng.normal(0, 0.1, (2000, len(YEARS)))), columns=YEARS)
+    covered = out_of_sample_coverage(past_errors(noisy, ONE))["covered"]
+    assert covered.xs("constant", level="trend").between(0.75, 0.87).all()
+
+
+def test_an_interval_is_the_forecast_times_its_factors(steady):
+    """By size, horizon and trend."""
+    factors = interval_factors(past_errors(steady, ONE))
+    low, high = interval(np.array([100.0]), factors, [("0+", 5, "constant")])
+    assert 100 < low[0] < high[0]
+
+
+def test_classes_of_size():
+    """A bound belongs to the class that it opens."""
+    assert Sizes((0, 100, 500)).of(np.array([99.0, 100.0, 7000.0])) == ["0-99", "100-499", "500+"]
+    with pytest.raises(AskedWrongly, match="not measured"):
+        best_trend(scores(pd.DataFrame(columns=["size", "horizon", "trend", "error"])), "0-99", 5)
+
+
+def test_all_epci_of_france(shared_data):
+    """
+    Real EPCI, 1968-2019: plain trends never win, errors stay as measured, intervals cover 74 to 86 % by class.
+
+    Over all classes of a horizon, 75 to 85 %: issue 8.
+    """
+    built = population_history.build(Sources(str(shared_data))).query("year >= 1968")
+    wide = built.pivot_table(index="commune_code", columns="year", values="population", aggfunc="first")
+    errors = past_errors(sums_by_epci(wide.astype("float64").dropna()), EPCI)
+    table = scores(errors)
+    best = table[table["is_best"]]
+    assert set(best["trend"]) <= {"damped", "shrunk"}
+    assert (best.groupby("horizon")["mape"].max() <= pd.Series({5: 0.042, 10: 0.051, 20: 0.109})).all()
+    keys = ["size", "horizon", "trend"]
+    chosen = best.set_index(keys).join(out_of_sample_coverage(errors)["covered"])
+    assert chosen["covered"].between(0.74, 0.86).all()
+    weighted = (chosen["covered"] * chosen["n"]).groupby("horizon").sum() / chosen["n"].groupby(
+        "horizon"
+    ).sum()
+    assert weighted.between(0.75, 0.85).all()
