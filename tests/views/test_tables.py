@@ -144,3 +144,14 @@ def test_hostile_text(made, name):
 def test_markdown_is_inert():
     """No emphasis, link, code or HTML survives escaping."""
     assert escape_markdown("*a* [b](c) `d` <e>") == r"\*a\* \[b\](c) \`d\` &lt;e&gt;"
+
+
+def test_key_figures_beside_twins(made):
+    """The median of the twins of the same year stands before the parents; under three twins it does not."""
+    given = made.measures((made.VACANCY, {made.HERE: {2021: 0.1}, made.CANTAL: {2021: 0.2}}))
+    for count, shown in ((3, ["3 jumeaux (médiane)", "Cantal"]), (2, ["Cantal"])):
+        frame = made.rows(made.VACANCY, {f"epci:30000000{i}": {2021: 0.05 * (i + 1)} for i in range(count)})
+        twins = made.measures((made.VACANCY, frame.assign(role="peer")))
+        item = key_figures(given, name="x", twins=twins).items[0]
+        assert [one["name"] for one in item["comparators"]] == shown
+        assert item["comparators"][0]["value"] == ("10,0\u202f%" if count == 3 else "20,0\u202f%")

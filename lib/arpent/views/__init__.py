@@ -11,6 +11,7 @@ from arpent.views.heat import draw_heat
 from arpent.views.keyfigures import key_figures
 from arpent.views.line import draw_line
 from arpent.views.locator import draw_locator
+from arpent.views.multiples import draw_multiples
 from arpent.views.own import matplotlib_rc, show_matplotlib
 from arpent.views.pace import finding_pace
 from arpent.views.phrases import say, say_change, say_gap, say_level, say_rank
@@ -26,8 +27,8 @@ from arpent.views.waterfall import draw_waterfall
 __all__ = [
     "Figure", "KeyFigures", "Missing", "Phrase", "Table", "View",
     "draw_bars", "draw_circles", "draw_deciles", "draw_dot_range", "draw_heat", "draw_line",
-    "draw_locator", "draw_map", "draw_pyramid", "draw_shares", "draw_slope", "draw_stacked_bars",
-    "draw_table", "draw_vicinity", "draw_waterfall",
+    "draw_locator", "draw_map", "draw_multiples", "draw_pyramid", "draw_shares", "draw_slope",
+    "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall",
     "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "place",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip

@@ -1,11 +1,13 @@
 """Key figures: value, unit, year; change since a stated year; the same for others, small; a sparkline."""
 
 from collections.abc import Sequence
+from statistics import median
 from typing import Any
 
 from arpent.views import captions, style
 from arpent.views.change import change_of, is_share
 from arpent.views.described import Indicator, Measures
+from arpent.views.findings import FEWEST_PEERS
 from arpent.views.french import place
 from arpent.views.numbers import NBSP, format_difference, format_rate, format_value, typeset, unit_after
 from arpent.views.rows import Cell, cells, focus_cell
@@ -19,7 +21,12 @@ SPARK = (96, 28)
 
 
 def key_figures(
-    measures: Measures | Sequence[Measures], *, name: str, title: str | None = None, since: int | None = None
+    measures: Measures | Sequence[Measures],
+    *,
+    name: str,
+    title: str | None = None,
+    since: int | None = None,
+    twins: Measures | None = None,
 ) -> KeyFigures | Missing:
     """
     One key figure an indicator.
@@ -34,6 +41,9 @@ def key_figures(
         « Chiffres clés » unless given.
     since : int, optional
         Year that changes are counted from; each series' first unless given.
+    twins : Measures, optional
+        Rows of the statistical twins, of role peer: the median of those that have a value in the same year
+        is shown beside the parents. Not for counts.
 
     Returns
     -------
@@ -49,7 +59,7 @@ def key_figures(
         if here is None:
             absent.append(indicator)
         else:
-            items.append(_item(one, indicator, here, since, slug(f"{name}-{indicator.id}")))
+            items.append(_item(one, indicator, here, since, slug(f"{name}-{indicator.id}"), twins))
     if not items:
         return captions.missing_view(given[0], pairs[0][1], name, title=title)
     note = typeset("; ".join(f"{one.label} : non disponible" for one in absent).replace("; ", " ; "))
@@ -69,7 +79,12 @@ def key_figures(
 
 
 def _item(
-    measures: Measures, indicator: Indicator, here: Cell, since: int | None, name: str
+    measures: Measures,
+    indicator: Indicator,
+    here: Cell,
+    since: int | None,
+    name: str,
+    twins: Measures | None = None,
 ) -> dict[str, Any]:
     series = _series(cells(measures, indicator, roles=("focus",)), here.territory, since, here.year)
     change = _change(series, indicator)
@@ -87,7 +102,7 @@ def _item(
         "change": change,
         "change_since": series[0].year if change else None,
         "compared": "change" if indicator.kind == "count" else "value",
-        "comparators": _comparators(measures, indicator, here, series),
+        "comparators": [*_of_twins(twins, indicator, here), *_comparators(measures, indicator, here, series)],
         "direction": indicator.direction,
         "definition": indicator.definition,
         "spark": _spark(series, indicator, name),
@@ -124,6 +139,17 @@ def _comparators(
         if text and len(out) < MOST_COMPARED:
             out.append({"name": place(territory, names[territory].name).short, "value": text})
     return out
+
+
+def _of_twins(twins: Measures | None, indicator: Indicator, here: Cell) -> list[dict[str, str]]:
+    """The median of the twins in the same year; nothing for a count, or under three of them."""
+    if twins is None or indicator.kind == "count" or indicator.id not in twins.indicators:
+        return []
+    found = cells(twins, indicator, roles=("peer",), year=here.year)
+    values = [cell.value for cell in found if cell.is_known]
+    if len(values) < FEWEST_PEERS:
+        return []
+    return [{"name": f"{len(values)} jumeaux (médiane)", "value": format_value(median(values), indicator)}]
 
 
 def _compared(
