@@ -6,7 +6,7 @@ columns asked for, and knows the encodings that producers use.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -160,3 +160,37 @@ def sum_delimited(
         f"SELECT {named}, sum(CAST({summed} AS DOUBLE)) AS {summed} FROM {source} {condition}"  # noqa: S608
         f"GROUP BY {named} ORDER BY {named}",
     )
+
+
+def count_delimited(
+    path: Path, *, keys: Mapping[str, str], separator: str = ";", where: str = ""
+) -> pd.DataFrame:
+    """
+    Rows of a CSV or Parquet file by group, counted while it is read.
+
+    Parameters
+    ----------
+    path : Path
+        The file, of any size.
+    keys : mapping of str to str
+        Name here → SQL expression on the columns as text: ``{"year": "left(date, 4)"}``.
+    separator : str
+        As in `read_delimited`.
+    where : str
+        SQL condition on the columns; all rows unless given.
+
+    Returns
+    -------
+    DataFrame
+        ``keys`` (text) and ``rows`` (int), sorted.
+
+    Raises
+    ------
+    DataInvalid
+        It is not such a file, or lacks a column of an expression.
+    """
+    named = ", ".join(f"{expression} AS {_quoted(name)}" for name, expression in keys.items())
+    condition = f"WHERE {where} " if where else ""
+    source = _source(path, separator, "utf-8", 0)
+    counted = f"SELECT {named}, count(*) AS rows FROM {source} {condition}"  # noqa: S608
+    return _query(path, f"{counted}GROUP BY ALL ORDER BY ALL")

@@ -5,7 +5,8 @@ import pandas as pd
 from arpent.errors import DataInvalid
 from arpent.sources.sdes_sitadel import read_communes
 from arpent.tables.completing import complete_measures
-from arpent.tables.permits import DATASET, NOTE, commune_codes
+from arpent.tables.mixed_years import commune_codes
+from arpent.tables.permits import DATASET, NOTE
 from arpent.tables.raw import Raw, Sources
 from arpent.tables.raw_checks import check_layout, check_positive, check_sum
 from arpent.tables.record import Column, TableRecord, measured

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from arpent.sources.sdes_sitadel import PERMIT, read_permits
-from arpent.tables.permits import DATASET, NOTE, commune_codes
+from arpent.tables.mixed_years import commune_codes
+from arpent.tables.permits import DATASET, NOTE
 from arpent.tables.raw import Raw, Sources
 from arpent.tables.raw_checks import check_layout, check_positive
 from arpent.tables.record import Column, TableRecord
