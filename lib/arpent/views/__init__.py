@@ -6,6 +6,7 @@ from arpent.views.circles import draw_circles
 from arpent.views.deciles import draw_deciles
 from arpent.views.dot_range import draw_dot_range
 from arpent.views.findings import finding_change, finding_gap, finding_rank
+from arpent.views.flows import Flows, draw_flows
 from arpent.views.french import place
 from arpent.views.heat import draw_heat
 from arpent.views.keyfigures import key_figures
@@ -25,10 +26,10 @@ from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View
 from arpent.views.waterfall import draw_waterfall
 
 __all__ = [
-    "Figure", "KeyFigures", "Missing", "Phrase", "Table", "View",
-    "draw_bars", "draw_circles", "draw_deciles", "draw_dot_range", "draw_heat", "draw_line",
-    "draw_locator", "draw_map", "draw_multiples", "draw_pyramid", "draw_shares", "draw_slope",
-    "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall",
+    "Figure", "Flows", "KeyFigures", "Missing", "Phrase", "Table", "View",
+    "draw_bars", "draw_circles", "draw_deciles", "draw_dot_range", "draw_flows", "draw_heat",
+    "draw_line", "draw_locator", "draw_map", "draw_multiples", "draw_pyramid", "draw_shares",
+    "draw_slope", "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall",
     "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "place",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip
