@@ -25,11 +25,11 @@ HEAD = """# Contrôle des tendances sur le passé
 
 *Écrit par `python -m arpent.methods.backtest_page` ; ne pas modifier à la main. Méthode : [projection](projection.md).*
 
-Chaque territoire de 1968 à 2019, dans ses limites d'aujourd'hui, est projeté depuis plusieurs recensements passés, avec
-ce que l'on savait alors, puis comparé à ce qui est venu. **MAPE** : erreur absolue moyenne. **MALPE** : erreur moyenne
-avec son signe (négative : la projection était trop basse). Horizons visés 5, 10 et 20 ans ; les recensements réels
-tombent à 5 à 9 ans, 8 à 10 ans, 17 à 24 ans. En gras, la tendance retenue. **Couverture** : part des valeurs réelles dans
-l'intervalle à 80 %, intervalle construit sans le recensement d'origine jugé.
+Chaque territoire de 1968 à 2019, dans ses limites d'aujourd'hui, est projeté depuis plusieurs recensements passés,
+avec ce que l'on savait alors, puis comparé à ce qui est venu. **MAPE** : erreur absolue moyenne. **MALPE** : erreur
+moyenne avec son signe (négative : la projection était trop basse). Horizons visés : 5, 10 et 20 ans ; les
+recensements réels tombent à 5 à 9 ans, 8 à 10 ans, 17 à 24 ans. En gras, la tendance retenue. **Couverture** : part
+des valeurs réelles dans l'intervalle à 80 %, intervalle construit sans le recensement d'origine jugé.
 """
 
 
