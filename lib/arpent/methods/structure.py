@@ -37,9 +37,9 @@ def location_quotient(part: Floats, whole: Floats, part_total: Floats, whole_tot
     _check_counts(part, whole, part_total, whole_total)
     above = np.asarray(part, dtype=np.float64) * np.asarray(whole_total, dtype=np.float64)
     below = np.asarray(part_total, dtype=np.float64) * np.asarray(whole, dtype=np.float64)
-    return np.divide(
-        above, below, out=np.full(np.broadcast_shapes(above.shape, below.shape), np.nan), where=below > 0
-    )
+    quotient: Floats = np.full(np.broadcast_shapes(above.shape, below.shape), np.nan)
+    np.divide(above, below, out=quotient, where=below > 0)
+    return quotient
 
 
 @dataclass(frozen=True, eq=False)
