@@ -6,7 +6,7 @@ import json
 import html5lib
 import pytest
 
-from arpent import project
+from arpent import project, tables
 from arpent.cli import main
 from arpent.errors import NotebookFailed
 from arpent.render import produce
@@ -147,7 +147,7 @@ def test_a_secret_stays_a_secret_down_to_the_page(agency):
 
 def test_a_theme_without_its_table_is_left_out_by_name(tmp_path, capsys, monkeypatch):
     """With the command that would bring it; nothing is invented."""
-    monkeypatch.setattr(produce.tables, "names", lambda: ("communes", "population_legal", "census_communes"))
+    monkeypatch.setattr(tables, "names", lambda: ("communes", "population_legal", "census_communes"))
     folder = tmp_path / "report"
     assert _make(folder, "--theme", "portrait", "--theme", "revenus") == 0
     assert "arpent data build income" in capsys.readouterr().err

@@ -16,6 +16,7 @@ COMMANDS = {
     "run": "arpent.cli.run",
     "territory": "arpent.cli.territory",
     "indicators": "arpent.cli.indicators",
+    "campaign": "arpent.cli.campaign",
     "data": "arpent.cli.data",
 }
 

@@ -10,10 +10,10 @@ import click
 import nbformat
 
 from arpent import project
-from arpent.campaign import Job, run_jobs
+from arpent.campaign import Job, available_themes, run_jobs
 from arpent.errors import AskedWrongly
 from arpent.notebook import find_notebook
-from arpent.render.produce import default_destination, plan_report, produce_report
+from arpent.render.produce import default_destination, produce_report
 from arpent.territory import find
 
 
@@ -75,7 +75,7 @@ def report(
 
 def _say_plan(territory_id: str, themes: tuple[str, ...], output: Path | None, *, as_json: bool) -> None:
     territory = find(territory_id)
-    ready, missing = plan_report(themes)
+    ready, missing = available_themes(themes)
     folder = output or default_destination(territory)
     paths = [str(folder / f"{stem}.html") for stem in ("index", *(theme.stem for theme in ready))]
     if as_json:

@@ -157,7 +157,23 @@ def macros() -> Any:
     module of macros
         ``reports/templates/arpent/blocks.html.j2``.
     """
-    return _exporter(project.path("reports", "templates")).environment.get_template("blocks.html.j2").module
+    return template("blocks.html.j2").module
+
+
+def template(name: str) -> Any:
+    """
+    One of the project's own templates, every value escaped.
+
+    Parameters
+    ----------
+    name : str
+        File in ``reports/templates/arpent``.
+
+    Returns
+    -------
+    jinja2.Template
+    """
+    return _exporter(project.path("reports", "templates")).environment.get_template(name)
 
 
 def download_files(

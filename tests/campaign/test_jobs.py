@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_notebook
 
 from arpent.campaign import Job, run_jobs
-from arpent.campaign import run as campaign
+from arpent.campaign import jobs as campaign
 from arpent.errors import AskedWrongly, NotebookFailed
 from arpent.notebook import find_notebook
 

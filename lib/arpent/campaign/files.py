@@ -1,0 +1,67 @@
+"""Files that appear whole or not at all, and that are on the disk once they appear."""
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from arpent.errors import ArpentError
+
+#: End of the name of a file that is being written; one that stays was left by a run that was killed.
+PART = ".part"
+
+
+class DiskRefused(ArpentError):  # noqa: N818 - reads as a sentence where it is raised
+    """The disk is full, read-only or gone: what was finished before is kept."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """
+    Write a file whole, or leave the one before as it was.
+
+    Parameters
+    ----------
+    path : Path
+        Its folder is made.
+    content : bytes
+        All of it.
+
+    Raises
+    ------
+    DiskRefused
+        The disk is full, or can't be written to.
+    """
+    part = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=PART, delete=False) as opened:
+            part = Path(opened.name)
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        part.replace(path)
+    except OSError as error:
+        if part is not None:
+            part.unlink(missing_ok=True)
+        raise DiskRefused(refusal(path, error)) from error
+
+
+def refusal(path: Path, error: OSError) -> str:
+    """
+    What to say of a disk that refused.
+
+    Parameters
+    ----------
+    path : Path
+        What was to be written.
+    error : OSError
+        Why it was not.
+
+    Returns
+    -------
+    str
+        One message, with what to do.
+    """
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{path}: the disk is full. Free some space and run again: what is finished is kept."
+    return f"{path}: can't be written ({error.strerror}). What is finished is kept; run again to go on."

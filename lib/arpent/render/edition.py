@@ -1,0 +1,185 @@
+"""Reports of a campaign: what each is made of, and its files, made in a worker and written by the runner."""
+
+import hashlib
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from arpent import catalogue, project
+from arpent.campaign.contents import Contents, digest_of
+from arpent.campaign.executed import unpack, with_prose
+from arpent.campaign.files import DiskRefused, refusal
+from arpent.campaign.reach import reach_names
+from arpent.campaign.recipes import library_of
+from arpent.campaign.targets import Target
+from arpent.errors import RenderFailed
+from arpent.notebook import find_notebook, read_notebook
+from arpent.notebook.themes import read_themes
+from arpent.render import html, quarto
+from arpent.render.assemble import left_out, provenance, ready_page
+from arpent.render.quarto import Choice
+from arpent.render.report import Report
+from arpent.render.staging import MARK, staged_folder
+from arpent.tables.storage import table_file
+from arpent.territory import find
+
+#: What of a dataset's record a page shows.
+SHOWN = ("title", "producer", "licence", "licence_url", "url", "note")
+
+
+@dataclass(frozen=True)
+class PageOrder:
+    """A page to make: its theme and stem, the parameters that it was given, and the packed notebook."""
+
+    theme: str
+    page: str
+    parameters: Mapping[str, Any]
+    packed: bytes
+
+
+@dataclass(frozen=True)
+class ReportOrder:
+    """A report to make: its pages, the themes left out, where it comes from, the renderer."""
+
+    territory: str
+    pages: tuple[PageOrder, ...]
+    missing: tuple[dict[str, str], ...]
+    provenance: Mapping[str, Any]
+    renderer: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """
+    How the reports of a campaign are made: see ``campaign.plan.Finishing``.
+
+    Parameters
+    ----------
+    choice : Choice
+        The renderer.
+    formats : tuple of str
+        Of each report.
+    themes : tuple of str
+        That can be run.
+    missing : tuple of dict
+        Themes left out.
+    """
+
+    choice: Choice
+    formats: tuple[str, ...]
+    themes: tuple[str, ...]
+    missing: tuple[dict[str, str], ...] = field(default=())
+
+    def recipe(self, themes: Sequence[str], datasets: Sequence[str], contents: Contents) -> dict[str, Any]:
+        """What reports are made of, beside the executed notebooks: the same for every territory."""
+        declared = {stem: read_themes()[stem] for stem in themes}
+        reports = project.path("reports")
+        templates = {
+            f"{name}/{path}": digest
+            for name in ("templates", "theme")
+            for path, digest in contents.folder(reports / name).items()
+        }
+        tables = sorted({name for theme in declared.values() for name in theme.tables})
+        return {
+            "renderer": self._renderer,
+            "formats": list(self.formats),
+            "prose": {stem: _prose(stem) for stem in declared},
+            "titles": {
+                stem: digest_of([one.title, one.question, one.order]) for stem, one in declared.items()
+            },
+            "catalogue": {name: _shown(name) for name in datasets},
+            "renderer library": self._library,
+            "templates": templates | {"_quarto.yml": contents.digest(reports / "_quarto.yml")},
+            "tables": {name: contents.digest(table_file(name)) for name in tables},
+        }
+
+    @cached_property
+    def _renderer(self) -> str:
+        return self.choice.why if self.choice.name == "quarto" else "embedded"
+
+    @cached_property
+    def _library(self) -> dict[str, str]:
+        roots = [(f"arpent.render.{self._module}", "render_report"), ("arpent.render.edition", "make_report")]
+        return library_of(reach_names(roots))
+
+    @property
+    def _module(self) -> str:
+        return "quarto" if self.choice.name == "quarto" else "html"
+
+    @cached_property
+    def _provenance(self) -> dict[str, Any]:
+        return provenance([read_themes()[stem] for stem in self.themes])
+
+    def is_there(self, folder: Path, record: Mapping[str, Any]) -> bool:
+        """Whether a report is still what its record says."""
+        mark = folder / MARK
+        return mark.is_file() and hashlib.sha256(mark.read_bytes()).hexdigest() == record["mark"]
+
+    def order(
+        self, territory: str, pages: Sequence[tuple[Target, bytes]], failed: Sequence[Target]
+    ) -> ReportOrder:
+        """What a worker is told to make."""
+        ready = tuple(PageOrder(one.theme, one.page, one.parameters, packed) for one, packed in pages)
+        lost = tuple(left_out(read_themes()[one.theme]) for one in failed)
+        return ReportOrder(territory, ready, (*self.missing, *lost), self._provenance, self.choice.name)
+
+    @property
+    def make(self) -> Any:
+        """What a worker calls."""
+        return make_report
+
+    def keep(self, files: Mapping[str, bytes], folder: Path) -> dict[str, Any]:
+        """Write a report whole; what its record says of it."""
+        try:
+            with staged_folder(folder) as staged:
+                for name, content in files.items():
+                    (staged / name).parent.mkdir(parents=True, exist_ok=True)
+                    (staged / name).write_bytes(content)
+        except RenderFailed as error:
+            if isinstance(error.__cause__, OSError):
+                raise DiskRefused(refusal(folder, error.__cause__)) from error
+            raise
+        return {"mark": hashlib.sha256(files[MARK]).hexdigest()}
+
+
+def make_report(order: ReportOrder) -> dict[str, bytes]:
+    """
+    Files of a report; nothing is written where it will be.
+
+    Parameters
+    ----------
+    order : ReportOrder
+        What to make.
+
+    Returns
+    -------
+    dict of str to bytes
+        By relative name, the index first.
+    """
+    territory, themes = find(order.territory), read_themes()
+    pages = []
+    for one in order.pages:
+        executed = with_prose(unpack(one.packed), read_notebook(find_notebook(one.theme)))
+        pages.append(ready_page(themes[one.theme], territory, executed, one.parameters, one.page))
+    report = Report(territory.id, territory.name, territory.level, pages, order.missing, order.provenance)
+    if order.renderer == "embedded":
+        return html.build_files(report)
+    with tempfile.TemporaryDirectory(prefix="arpent-") as work:
+        folder = Path(work) / territory.slug
+        paths = quarto.render_report(report, folder)
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _prose(stem: str) -> str:
+    """Digest of what is written around the code: the text cells, and where they stand."""
+    cells = read_notebook(find_notebook(stem)).cells
+    return digest_of(["" if cell.cell_type == "code" else cell.source for cell in cells])
+
+
+def _shown(dataset: str) -> dict[str, str]:
+    record = catalogue.load(dataset)
+    vintages = [[one.name, one.published, one.url, one.cog_year] for one in record.vintages]
+    return {name: str(getattr(record, name)) for name in SHOWN} | {"vintages": digest_of(vintages)}
