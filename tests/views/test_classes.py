@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from arpent.views.classes import classify, natural_breaks
+from arpent.views.classes import METHODS, classify, natural_breaks
 
 
 def test_natural_breaks_by_hand():
@@ -62,3 +62,10 @@ def test_natural_breaks_are_those_of_mapclassify():
         values = rng.gamma(2, 5, 40).round(1)
         peer = mapclassify.FisherJenks(values, k=5).bins[:-1]
         assert natural_breaks(values.tolist(), 5) == pytest.approx(list(peer))
+
+
+def test_equal_intervals(made):
+    """From 0 to 100 in five equal intervals: the limits are 20, 40, 60 and 80, and the method is named."""
+    classes = classify([value / 100 for value in range(101)], made.VACANCY, method="equal_interval")
+    assert classes.breaks == (20, 40, 60, 80)
+    assert METHODS[classes.method] == "intervalles égaux, arrondis"

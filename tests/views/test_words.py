@@ -9,6 +9,8 @@ from arpent.views.words import (
     in_sentence,
     is_plural,
     join_list,
+    number_in_words,
+    one_in,
     with_article,
 )
 
@@ -52,3 +54,17 @@ def test_lists():
         "A et B",
         "A, B et C",
     ]
+
+
+def test_so_many_out_of_so_many():
+    """Of every share, what is said is true: exact within half a point, on the right side beyond."""
+    for share in (i / 1000 for i in range(1001)):
+        said = one_in(share, "logement")
+        if said is None:
+            continue
+        words = said.replace("d’", "").replace("de ", "").split()
+        many, of = (next(n for n in range(17) if number_in_words(n) == w) for w in (words[-4], words[-1]))
+        exact = "près" not in said and "plus" not in said
+        assert abs(share - many / of) <= (0.0051 if exact else 0.0201), said
+        assert exact or ("près" in said) == (share < many / of), said
+    assert one_in(0.5, "personne", feminine=True) == "une personne sur deux"

@@ -24,12 +24,14 @@ from arpent.views.table import draw_table
 from arpent.views.vicinity import draw_vicinity
 from arpent.views.view import Figure, KeyFigures, Missing, Phrase, Table, View
 from arpent.views.waterfall import draw_waterfall
+from arpent.views.words import approximate_share, number_in_words, one_in
 
 __all__ = [
-    "Figure", "Flows", "KeyFigures", "Missing", "Phrase", "Table", "View",
+    "Figure", "Flows", "KeyFigures", "Missing", "Phrase", "Table", "View", "approximate_share",
     "draw_bars", "draw_circles", "draw_deciles", "draw_dot_range", "draw_flows", "draw_heat",
     "draw_line", "draw_locator", "draw_map", "draw_multiples", "draw_pyramid", "draw_shares",
     "draw_slope", "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall",
-    "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "place",
+    "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "number_in_words",
+    "one_in", "place",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip

@@ -77,7 +77,7 @@ def draw_map(
     breaks : sequence of float, optional
         Limits of classes in printed units, shared by maps that are compared.
     method : str
-        ``jenks`` or ``quantiles``; limits are rounded after.
+        ``fisher_jenks`` (or ``jenks``), ``quantiles`` or ``equal_interval``; limits are rounded after.
 
     Returns
     -------

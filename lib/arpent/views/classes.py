@@ -20,7 +20,9 @@ NEGATIVE = ("#2d5673", "#6f95ad", "#bccdd8")  # strongest first
 POSITIVE = ("#f3d6c0", "#dd9263", "#b65a2b", "#743010")  # weakest first
 METHODS = {
     "jenks": "seuils naturels (Fisher-Jenks) arrondis",
+    "fisher_jenks": "seuils naturels (Fisher-Jenks) arrondis",
     "quantiles": "quantiles arrondis",
+    "equal_interval": "intervalles égaux, arrondis",
     "given": "seuils communs à plusieurs cartes",
     "unique": "une classe par valeur",
 }
@@ -121,7 +123,8 @@ def classify(
     count : int
         Five at most; fewer where there are few distinct values.
     method : str
-        ``jenks`` or ``quantiles``.
+        A key of ``METHODS``; named as in mapclassify: ``fisher_jenks`` (or ``jenks``), ``quantiles``,
+        ``equal_interval``.
     breaks : sequence of float, optional
         Limits in printed units, shared with other maps.
 
@@ -148,7 +151,9 @@ def _limits(known: np.ndarray, indicator: Indicator, count: int, method: str) ->
     count = min(count, len(distinct))
     if count < 2:
         return []
-    if method == "jenks" and len(known) >= 10:
+    if method == "equal_interval":
+        raw = np.linspace(known.min(), known.max(), count + 1)[1:-1].tolist()
+    elif method in ("jenks", "fisher_jenks") and len(known) >= 10:
         upper = natural_breaks(known.tolist(), count)
         above = [float(known[known > limit].min()) for limit in upper]
         raw = [(low + high) / 2 for low, high in zip(upper, above, strict=True)]

@@ -59,6 +59,74 @@ def _of(words: str) -> str:
     )
 
 
+_IN_WORDS = (
+    *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    *("onze", "douze", "treize", "quatorze", "quinze", "seize"),
+)
+_PARTS = (
+    (1, 10),
+    (1, 5),
+    (1, 4),
+    (3, 10),
+    (1, 3),
+    (2, 5),
+    (1, 2),
+    (3, 5),
+    (2, 3),
+    (7, 10),
+    (3, 4),
+    (4, 5),
+    (9, 10),
+)
+
+
+def number_in_words(count: int, *, feminine: bool = False) -> str:
+    """
+    A small number in words, up to sixteen; in figures beyond.
+
+    Examples
+    --------
+    >>> number_in_words(1, feminine=True), number_in_words(12), number_in_words(17)
+    ('une', 'douze', '17')
+    """
+    if count == 1 and feminine:
+        return "une"
+    return _IN_WORDS[count] if 0 <= count < len(_IN_WORDS) else str(count)
+
+
+def one_in(share: float, noun: str, *, feminine: bool = False) -> str | None:
+    """
+    A share as so many out of so many, or None where no simple one is within two points.
+
+    Parameters
+    ----------
+    share : float
+        0–1.
+    noun : str
+        Singular: « logement ».
+    feminine : bool
+        Whether the noun is.
+
+    Returns
+    -------
+    str or None
+        « deux logements sur cinq » within half a point, « près de » under it, « un peu plus de » over it.
+
+    Examples
+    --------
+    >>> one_in(0.402, "logement"), one_in(0.09, "personne", feminine=True), one_in(0.04, "ménage")
+    ('deux logements sur cinq', 'près d’une personne sur dix', None)
+    """
+    many, of = min(_PARTS, key=lambda part: (abs(share - part[0] / part[1]), part[1]))
+    gap = round(share - many / of, 9)
+    if abs(gap) > 0.02:
+        return None
+    said = f"{number_in_words(many, feminine=feminine)} {plural(many, noun)} sur {number_in_words(of)}"
+    if abs(gap) <= 0.005:
+        return said
+    return f"{'près' if gap < 0 else 'un peu plus'} {_of(said)}"
+
+
 def is_plural(label: str) -> bool:
     """
     Whether a label is a plural noun phrase.
