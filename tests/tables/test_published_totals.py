@@ -169,3 +169,101 @@ def test_priority_quarters_are_those_listed(built, shared_data):
     table = built("zonings").set_index("commune_code")["priority_quarters"]
     for commune, start in {"63113": "63113", "75056": "751", "03310": "03310"}.items():
         assert table[commune] == listed["LIST_COMARR_2020"].str.match(f"(?:.{{5}})*{start}").sum() > 0
+
+
+def test_two_files_agree_on_activity(built, cam):
+    """Base infracommunale and comparateur, census 2019: the same active and unemployed people of CAM."""
+    activity, details = built("activity"), built("activity_details")
+    for column in ("population_15_64", "active_15_64", "unemployed_15_64"):
+        assert total(details, cam, column, 2019) == pytest.approx(
+            total(activity, cam, column, 2019), rel=1e-6
+        )
+
+
+def test_two_files_agree_on_commuters_and_heads(built, cam):
+    """Employed residents stand in the table of modes and in that of statuses; people of 15 or more, in two files."""
+    modes, details = built("mobility_modes"), built("activity_details")
+    employed = total(details, cam, "employed_residents", 2019)
+    assert employed == pytest.approx(total(modes, cam, "employed_residents", 2019))
+    immigrants, ages = built("immigrants"), built("population_age_groups")
+    over_15 = total(ages, cam, "population", 2019) - total(ages, cam, "population_0_14", 2019)
+    assert total(immigrants, cam, "population_15_plus", 2019) == pytest.approx(over_15, rel=1e-9)
+    working = sum(total(immigrants, cam, f"employed_{who}", 2019) for who in ("immigrants", "non_immigrants"))
+    assert working == pytest.approx(employed, rel=1e-9)
+
+
+def test_diplomas_and_categories_are_of_everyone(built, cam):
+    """CAM 2019: those out of school are fewer than all of 15 or more, who are in one social category each."""
+    education, categories = built("education"), built("social_categories")
+    over_15 = total(categories, cam, "population_15_plus", 2019)
+    assert 0.8 < total(education, cam, "out_of_school_15_plus", 2019) / over_15 < 0.95
+
+
+def test_sizes_and_ages_of_dwellings_sum(built, cam):
+    """Surfaces, like rooms, sum to main residences; time since moving in, to households."""
+    stock = built("housing_stock").set_index("commune_code").loc[sorted(cam)]
+    surfaces = [name for name in stock if name.endswith(("_m2", "_m2_plus"))]
+    assert len(surfaces) == 7
+    assert stock[surfaces].sum(axis=1).to_numpy() == pytest.approx(stock["main_residences"].to_numpy())
+    stays = [
+        "households_under_2_years",
+        "households_2_4_years",
+        "households_5_9_years",
+        "households_10_years_plus",
+    ]
+    assert stock[stays].sum(axis=1).to_numpy() == pytest.approx(stock["main_residences"].to_numpy())
+
+
+def test_an_incomplete_territory_has_no_total(built):
+    """A commune that the file of a département lacks is missing and says so: never a smaller sum."""
+    for name in ("education", "social_categories", "activity_details", "immigrants"):
+        table = built(name)
+        lacking = table[table["commune_code"].str.startswith("63") & table["reason"].notna()]
+        assert len(lacking) > 100
+        assert set(lacking["reason"]) == {"not_available"}
+
+
+def test_establishments_are_conserved(built, shared_data):
+    """The sum of the file, COG 2014, is the sum of the table, COG 2026; codes got their zeros back."""
+    path = shared_data / "jobs" / "base_etablissement_par_tranche_effectif.csv"
+    raw = pd.read_csv(path, sep=";")
+    table = built("establishments_by_size").set_index("commune_code")
+    assert table["establishments"].sum() == pytest.approx(raw["E14TST"].sum(), rel=1e-9)
+    assert table.loc["01004", "establishments"] == 996
+
+
+def test_wages_of_towns_only(built):
+    """Clermont-Ferrand 13.3 € an hour in 2014 (INSEE, DADS); a village has none, a commune that changed neither."""
+    wages = built("wages").set_index("territory")
+    assert wages.loc["commune:63113", "hourly_wage_eur"] == 13.3
+    assert 4_800 < wages["hourly_wage_eur"].notna().sum() < 5_136
+    assert wages.loc["commune:63109", "hourly_wage_eur_reason"] == "not_available"
+    assert wages.loc["commune:15001", "hourly_wage_eur_reason"] == "not_published"
+
+
+def test_tight_markets_of_the_decree(built):
+    """Décret n° 2023-822: 3 697 communes, of which a few merged since; Vichy is not one, Annecy is."""
+    tax = built("vacancy_tax").set_index("commune_code")["is_tight_market"]
+    assert 3_680 < tax.sum() <= 3_697
+    assert tax["74010"]
+    assert not tax["03310"]
+
+
+def test_classes_and_programmes(built, shared_data):
+    """DGCL's list of July 2025, class by class; no commune loses the programme that it was in."""
+    table = built("programmes").set_index("commune_code")
+    path = shared_data / "zonings_events" / "liste-communes-FRR-juillet2025.csv"
+    listed = pd.read_csv(path, sep=";", dtype=str).iloc[:, 3]
+    classes = table["rural_revitalisation"].value_counts()
+    assert (classes["FRR"], classes["FRR+"]) == ((listed == "FRR socle").sum(), (listed == "FRR+").sum())
+    assert table.loc[["03310", "43157"], "is_heart_of_town"].all()
+    assert table["is_small_town"].sum() >= 1_640
+
+
+def test_incomes_of_quarters(built):
+    """INSEE, Filosofi 2021: half of Saint-Jacques (Clermont-Ferrand) lives on less than 12 060 €; 55.5 % are poor."""
+    quarters = built("priority_quarters").set_index(["quarter_code", "year"])
+    row = quarters.loc[("QP063002", 2021)]
+    assert (row["median_income_eur"], row["poverty_rate_percent"]) == (12_060, 55.5)
+    assert row["covered_persons"] == 2_171
+    assert quarters.loc[("QP063002", 2022), "women_percent_reason"] == "not_published"

@@ -6,6 +6,7 @@ import pandas as pd
 
 from arpent.tables.reading import current_communes
 from arpent.territory.move import move_counts
+from arpent.territory.move_categories import move_categories
 from arpent.territory.passage import passage
 
 #: COG year of the tables.
@@ -72,6 +73,40 @@ def bring_published(frame: pd.DataFrame, *, source: int) -> pd.DataFrame:
     same = way.frame[way.is_same_territory].set_index("source_code")["target_code"]
     kept = frame[frame["commune_code"].isin(same.index)]
     return kept.assign(commune_code=kept["commune_code"].map(same).astype("str")).reset_index(drop=True)
+
+
+def bring_categories(
+    frame: pd.DataFrame, columns: Sequence[str], *, source: int, strongest_first: Sequence[str] = ()
+) -> pd.DataFrame:
+    """
+    Categories of communes in the tables' COG: a commune made of several has that of the largest.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        ``commune_code`` and ``columns``.
+    columns : sequence of str
+        Categories, text.
+    source : int
+        COG year of the codes.
+    strongest_first : sequence of str
+        All the categories, where the strongest of several is kept instead.
+
+    Returns
+    -------
+    DataFrame
+        ``commune_code``, ``columns``.
+    """
+    if source == CURRENT:
+        return frame[["commune_code", *columns]]
+    way, rule = passage(source, CURRENT), "absorb" if strongest_first else "largest"
+    moved = [
+        move_categories(frame, way, column=name, rule=rule, order=strongest_first).frame.set_index(
+            "commune_code"
+        )[name]
+        for name in columns
+    ]
+    return pd.concat(moved, axis=1).reset_index()
 
 
 def with_unlisted(frame: pd.DataFrame, columns: Sequence[str], *, source: int) -> pd.DataFrame:

@@ -4,12 +4,10 @@ import pandas as pd
 
 from arpent.sources.insee_qpv import read_qpv
 from arpent.sources.insee_zonages import read_density, read_zonings
-from arpent.tables.completing import CURRENT
+from arpent.tables.completing import CURRENT, bring_categories
 from arpent.tables.raw import Raw, Sources
 from arpent.tables.raw_checks import check_layout, check_once, check_year
 from arpent.tables.record import Column, TableRecord
-from arpent.territory.move_categories import move_categories
-from arpent.territory.passage import passage
 from arpent.territory.subcommunes import communes_of
 
 #: French Polynesia and Saint-Martin have quarters of the same kind; they are no département.
@@ -79,14 +77,27 @@ def build(sources: Sources) -> pd.DataFrame:
     whole = _moved(zonings, "DEPCOM", NAMES)
     levels = _moved(density, "CODGEO", {"DENS": "density_level"})
     table = whole.merge(levels, on="commune_code", how="left", validate="one_to_one")
-    quarters = _quarters(sources.raw("anct_qpv", "quartiers", read_qpv))
+    pairs = quarters_of_communes(sources.raw("anct_qpv", "quartiers", read_qpv))
+    quarters = pairs.groupby("commune_code")["quarter_code"].count()
     return table.assign(priority_quarters=table["commune_code"].map(quarters).fillna(0).astype("int64"))
 
 
-def _quarters(raw: Raw) -> "pd.Series[int]":
+def quarters_of_communes(raw: Raw) -> pd.DataFrame:
     """
-    Number of priority quarters in each commune of the current COG; one over two communes counts in both.
+    Priority quarters and the communes of the current COG that they stand in, in whole or in part.
 
+    Parameters
+    ----------
+    raw : Raw
+        ANCT's list.
+
+    Returns
+    -------
+    DataFrame
+        ``commune_code``, ``quarter_code``; a quarter over two communes has two rows.
+
+    Notes
+    -----
     The file writes the communes of a quarter without a separator: ``0309503310`` is 03095 and 03310.
     """
     column = "LIST_COMARR_2020"
@@ -95,10 +106,9 @@ def _quarters(raw: Raw) -> "pd.Series[int]":
     listed = raw.frame.assign(code=raw.frame[column].str.findall(".{5}")).explode("code")
     in_france = listed[~listed["code"].str.startswith(OVERSEAS_COLLECTIVITIES)]
     holders = communes_of(in_france["code"].reset_index(drop=True), year=CURRENT)
-    pairs = pd.DataFrame(
-        {"commune": holders.to_numpy(), "quarter": in_france["QP"].to_numpy()}
+    return pd.DataFrame(
+        {"commune_code": holders.to_numpy(), "quarter_code": in_france["QP"].to_numpy()}
     ).drop_duplicates()
-    return pairs.groupby("commune")["quarter"].count()
 
 
 def _moved(raw: Raw, code: str, names: dict[str, str]) -> pd.DataFrame:
@@ -106,11 +116,4 @@ def _moved(raw: Raw, code: str, names: dict[str, str]) -> pd.DataFrame:
     check_once(raw, code)
     check_year(raw, code)
     renamed = raw.frame[[code, *names]].rename(columns={code: "commune_code", **names})
-    if raw.cog_year == CURRENT:
-        return renamed
-    way = passage(raw.cog_year, CURRENT)
-    moved = [
-        move_categories(renamed, way, column=name, rule="largest").frame.set_index("commune_code")[name]
-        for name in names.values()
-    ]
-    return pd.concat(moved, axis=1).reset_index()
+    return bring_categories(renamed, list(names.values()), source=raw.cog_year)
