@@ -4,7 +4,7 @@ What a table is built from: published files, found by the catalogue, each read o
 `arpent.tables.taking` makes columns of them, `arpent.tables.raw_checks` refuses those that break a rule.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,10 +110,11 @@ class Sources:
             Neither fetched nor in the mirror.
         """
         dated = [one for one in catalogue.load(dataset).vintages if role in one.roles]
-        for one in reversed(dated):
-            if vintage in (None, one.name) and (found := self._or_none(dataset, one, role, read)) is not None:
+        wanted = [one for one in dated if vintage in (None, one.name)]
+        for one in reversed(wanted):
+            if (found := self._or_none(dataset, one, role, read)) is not None:
                 return found
-        raise DataUnavailable(_nowhere(dataset, role))
+        raise DataUnavailable(_nowhere(dataset, role, wanted))
 
     def vintages(
         self, dataset: str, role: str, read: Reader, *, only: Iterable[str] | None = None
@@ -142,7 +143,7 @@ class Sources:
         wanted = [one for one in dated if only is None or one.name in set(only)]
         found = [raw for one in wanted if (raw := self._or_none(dataset, one, role, read)) is not None]
         if not found:
-            raise DataUnavailable(_nowhere(dataset, role))
+            raise DataUnavailable(_nowhere(dataset, role, wanted))
         return found
 
     def parts(self, dataset: str, prefix: str, read: Reader) -> Raw:
@@ -177,7 +178,7 @@ class Sources:
             found = [raw for raw in each if raw is not None]
             if found and len(found) == len(roles):
                 return found[0].having(pd.concat([raw.frame for raw in found], ignore_index=True))
-        raise DataUnavailable(_nowhere(dataset, f"{prefix}…"))
+        raise DataUnavailable(_nowhere(dataset, f"{prefix}…", [one for one, roles in dated if roles]))
 
     def _or_none(self, dataset: str, dated: Vintage, role: str, read: Reader) -> Raw | None:
         from arpent.sources.store import locate  # noqa: PLC0415 - reading a table must not wait for HTTP
@@ -194,5 +195,10 @@ class Sources:
         return Raw(read(found.path), found.path, marks, dated.reference_year, year)
 
 
-def _nowhere(dataset: str, role: str) -> str:
-    return f"{dataset}: no vintage of '{role}' on this machine. 'arpent data fetch {dataset}' brings it."
+def _nowhere(dataset: str, role: str, dated: Sequence[Vintage]) -> str:
+    # Fetching takes the latest vintage unless told: it may be one that has no such file.
+    older = dated and dated[-1].name != catalogue.load(dataset).latest.name
+    which = f" --vintage {dated[-1].name}" if older else ""
+    return (
+        f"{dataset}: no vintage of '{role}' on this machine. 'arpent data fetch {dataset}{which}' brings it."
+    )
