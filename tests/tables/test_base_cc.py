@@ -73,6 +73,8 @@ def test_what_breaks_a_rule_is_refused(build, old, new, message):
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.RECORD.name)
 def test_no_file_is_said_with_what_brings_it(build, table):
-    """Nothing is built of nothing."""
-    with pytest.raises(DataUnavailable, match=f"arpent data fetch {table.DATASET}"):
+    """The latest vintage has another file: the message names the one that has this."""
+    with pytest.raises(
+        DataUnavailable, match=f"'arpent data fetch {table.DATASET} --vintage 2022' brings it"
+    ):
         build(table, "")
