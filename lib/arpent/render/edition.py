@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from arpent import catalogue, project
+from arpent.campaign.citing import cite_again
 from arpent.campaign.contents import Contents, digest_of
 from arpent.campaign.executed import unpack, with_prose
 from arpent.campaign.files import DiskRefused, refusal
@@ -162,7 +163,7 @@ def make_report(order: ReportOrder) -> dict[str, bytes]:
     territory, themes = find(order.territory), read_themes()
     pages = []
     for one in order.pages:
-        executed = with_prose(unpack(one.packed), read_notebook(find_notebook(one.theme)))
+        executed = cite_again(with_prose(unpack(one.packed), read_notebook(find_notebook(one.theme))))
         pages.append(ready_page(themes[one.theme], territory, executed, one.parameters, one.page))
     report = Report(territory.id, territory.name, territory.level, pages, order.missing, order.provenance)
     if order.renderer == "embedded":
