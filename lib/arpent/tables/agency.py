@@ -22,10 +22,9 @@ from typing import Any
 import pandas as pd
 
 from arpent import catalogue
-from arpent.catalogue import Dataset
+from arpent.catalogue import Dataset, SourceFile
 from arpent.errors import DataInvalid, did_you_mean
-from arpent.sources.delimited import read_delimited
-from arpent.sources.sheets import read_sheets, sheet_names
+from arpent.sources.declared import read_declared
 from arpent.tables.completing import bring_decimals, bring_published, complete_measures, with_unlisted
 from arpent.tables.raw import Raw, Sources
 from arpent.tables.raw_checks import check_layout, check_year
@@ -96,7 +95,7 @@ def builder(name: str) -> Callable[[Sources], pd.DataFrame]:
 def _build(dataset: Dataset, sources: Sources) -> pd.DataFrame:
     declared, role = _declared(dataset), str(dataset.table.get("role") or dataset.latest.files[0].role)
     raws = [
-        sources.raw(dataset.id, role, partial(_read, dataset, vintage.name, role), vintage=vintage.name)
+        sources.raw(dataset.id, role, partial(_read, vintage.file(role)), vintage=vintage.name)
         for vintage in dataset.vintages
     ]
     code = str(dataset.table["commune"])
@@ -125,27 +124,10 @@ def _year(raw: Raw, code: str, declared: Mapping[str, Mapping[str, str]]) -> pd.
     return joined.assign(year=raw.year)
 
 
-def _read(dataset: Dataset, vintage: str, role: str, path: Path) -> pd.DataFrame:
+def _read(declared: SourceFile, path: Path) -> pd.DataFrame:
     """Any CSV, workbook, Parquet or layer of a GeoPackage, as its record says that it is read."""
-    declared = dataset.vintage(vintage).file(role)
-    if path.suffix == ".parquet":
-        return pd.read_parquet(path)
-    if path.suffix in (".gpkg", ".geojson"):
-        return _layer(path, declared.sheet)
-    if path.suffix in (".xlsx", ".xls", ".ods"):
-        sheet = declared.sheet or sheet_names(path)[0]
-        grid = read_sheets(path, [sheet])[sheet]
-        body = grid.loc[declared.skip + 1 :].reset_index(drop=True)
-        body.columns = list(grid.loc[declared.skip])
-        return body
-    return read_delimited(path, separator=declared.separator, encoding=declared.encoding, skip=declared.skip)
-
-
-def _layer(path: Path, name: str) -> pd.DataFrame:
-    import geopandas as gpd  # noqa: PLC0415 - only where a file is one of maps
-
-    frame: pd.DataFrame = gpd.read_file(path, layer=name or None, ignore_geometry=True)
-    return frame
+    frame = read_declared(path, declared)
+    return frame.drop(columns="geometry", errors="ignore")
 
 
 def _declared(dataset: Dataset) -> dict[str, Mapping[str, str]]:

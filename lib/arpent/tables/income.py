@@ -14,8 +14,6 @@ from arpent.tables.raw import Raw, Sources
 from arpent.tables.record import Column, TableRecord, measured
 
 DATASET = "insee_filosofi"
-#: Filosofi hides what is below its thresholds; in its files a blank, ``nd`` and ``s`` all say so.
-SECRET = {"": "secret", "nd": "secret", "s": "secret", "ns": "secret"}
 MEASURES = {
     "tax_households": ("Ménages fiscaux", "ménages"),
     "tax_household_persons": ("Personnes dans les ménages fiscaux", "habitants"),
@@ -79,31 +77,15 @@ def build(sources: Sources) -> pd.DataFrame:
     DataFrame
         One row a territory and year.
     """
-    communes = [*filosofi(sources, "disp_communes"), *filosofi(sources, "cc_communes", only=["2021"])]
+    communes = [
+        *sources.vintages(DATASET, "disp_communes", read_filosofi),
+        *sources.vintages(DATASET, "cc_communes", read_filosofi, only=["2021"]),
+    ]
     frames = [communes_as_level(build_commune_measures(communes, "CODGEO", published_names))]
     for role, level in LEVELS.items():
-        frames += [at_level(raw, level, "CODGEO", published_names(raw)) for raw in filosofi(sources, role)]
+        raws = sources.vintages(DATASET, role, read_filosofi)
+        frames += [at_level(raw, level, "CODGEO", published_names(raw)) for raw in raws]
     return pd.concat(frames, ignore_index=True)
-
-
-def filosofi(sources: Sources, role: str, *, only: list[str] | None = None) -> list[Raw]:
-    """
-    Files of one role of Filosofi, whose blanks are secrets.
-
-    Parameters
-    ----------
-    sources : Sources
-        Raw files.
-    role : str
-        As its record declares.
-    only : list of str, optional
-        Vintages wanted.
-
-    Returns
-    -------
-    list of Raw
-    """
-    return [raw.marking(SECRET) for raw in sources.vintages(DATASET, role, read_filosofi, only=only)]
 
 
 def published_names(raw: Raw) -> Mapping[str, str]:

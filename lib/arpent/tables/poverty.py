@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from arpent.tables.income import DATASET, filosofi
+from arpent.sources.insee_filosofi import read_filosofi
+from arpent.tables.income import DATASET
 from arpent.tables.published import at_level, build_commune_measures, communes_as_level
 from arpent.tables.raw import Raw, Sources
 from arpent.tables.record import Column, TableRecord, measured
@@ -60,8 +61,13 @@ def build(sources: Sources) -> pd.DataFrame:
     DataFrame
         One row a territory and year.
     """
-    communes = build_commune_measures(filosofi(sources, "cc_communes"), "CODGEO", _names)
-    epci = [at_level(raw, "epci", "CODGEO", _names(raw)) for raw in filosofi(sources, "cc_epci")]
+    communes = build_commune_measures(
+        sources.vintages(DATASET, "cc_communes", read_filosofi), "CODGEO", _names
+    )
+    epci = [
+        at_level(raw, "epci", "CODGEO", _names(raw))
+        for raw in sources.vintages(DATASET, "cc_epci", read_filosofi)
+    ]
     whole = pd.concat([communes_as_level(communes), *epci], ignore_index=True)
     return whole.assign(is_censored=whole["poverty_rate_percent"] == FLOOR)
 
