@@ -252,6 +252,7 @@ class _Names(ast.NodeVisitor):
         chain = _chain(node)
         if chain:
             self.names.add(chain)
+            self.attributes.update(chain.split(".")[1:])
         else:
             self.visit(node.value)
 
