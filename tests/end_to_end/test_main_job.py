@@ -7,6 +7,7 @@ import html5lib
 import pytest
 
 from arpent import project, tables
+from arpent.campaign import Done
 from arpent.cli import main
 from arpent.errors import NotebookFailed
 from arpent.render import produce
@@ -109,9 +110,7 @@ def test_nothing_made_keeps_the_report_before(tmp_path, monkeypatch):
     folder.mkdir()
     (folder / "provenance.json").write_text("{}")
     missing = project.path("notebooks", "observatoire", "portrait.ipynb")
-    monkeypatch.setattr(
-        produce, "run_jobs", lambda jobs, **_: [produce.Done(job, None, "stopped") for job in jobs]
-    )
+    monkeypatch.setattr(produce, "run_jobs", lambda jobs, **_: [Done(job, None, "stopped") for job in jobs])
     with pytest.raises(NotebookFailed, match="stopped"):
         produce.produce_report(CAM, themes=["portrait"], destination=folder)
     assert missing.is_file()
