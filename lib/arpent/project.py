@@ -29,11 +29,31 @@ def root() -> Path:
     AskedWrongly
         No such folder: neither ``ARPENT_ROOT``, nor the working folder, nor the library's checkout.
     """
-    return _root(os.environ.get("ARPENT_ROOT"), Path.cwd())
+    return find_root(os.environ.get("ARPENT_ROOT"), Path.cwd())
 
 
 @cache
-def _root(declared: str | None, working: Path) -> Path:
+def find_root(declared: str | None, working: Path) -> Path:
+    """
+    Root folder of the project of another process.
+
+    Parameters
+    ----------
+    declared : str or None
+        Its ``ARPENT_ROOT``.
+    working : Path
+        Its working folder.
+
+    Returns
+    -------
+    Path
+        See ``root``.
+
+    Raises
+    ------
+    AskedWrongly
+        No such folder.
+    """
     if declared:
         if (Path(declared) / MARK).is_file():
             return Path(declared).resolve()

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from arpent import tables
+from arpent.indicators import cube
 from arpent.territory import Territory
 
 
@@ -54,6 +55,11 @@ class _Record:
     years = (2018, 2023)
     cog_year = 2026
     datasets = ()
+    is_embedded = True
+
+    @staticmethod
+    def reason_of(column):
+        return "reason" if column == "population" else ""
 
 
 @pytest.fixture
@@ -68,8 +74,15 @@ def invented(monkeypatch):
 
     monkeypatch.setattr(tables, "load", load)
     monkeypatch.setattr(tables, "describe", lambda _: _Record)
-    return {
+    _forget()
+    yield {
         "one": place("epci:one", "1A001", "1A002"),
         "two": place("epci:two", "1A003"),
         "all": place("departement:1A", "1A001", "1A002", "1A003"),
     }
+    _forget()
+
+
+def _forget():
+    cube._ranks.cache_clear()
+    cube._cube.cache_clear()

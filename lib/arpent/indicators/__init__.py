@@ -4,6 +4,7 @@ from arpent.indicators.citing import vintages_of
 from arpent.indicators.everywhere import measure_everywhere, profiles
 from arpent.indicators.measure import YEARS_APART, Measures, dated, measure
 from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
+from arpent.indicators.preloading import preload
 from arpent.indicators.registry import indicator, themes
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "indicator",
     "measure",
     "measure_everywhere",
+    "preload",
     "profiles",
     "themes",
     "vintages_of",

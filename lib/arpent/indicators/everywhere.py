@@ -6,10 +6,11 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from arpent import tables
-from arpent.indicators.measure import YEARS_APART, _valued
-from arpent.indicators.model import Change, Indicator
+from arpent.indicators.cube import ranks_of
+from arpent.indicators.measure import _valued
+from arpent.indicators.model import Indicator
 from arpent.indicators.registry import indicator
+from arpent.indicators.sums import sum_groups
 from arpent.territory.levels import owners
 from arpent.territory.reference import latest_population
 
@@ -82,58 +83,15 @@ def measure_everywhere(chosen: Sequence[Indicator], zone: "pd.Series[str]") -> p
     DataFrame
         ``territory``, ``indicator``, ``value``, ``reason`` (None where there is a value).
     """
-    groups: dict[tuple[str, tuple[str, ...]], list[Indicator]] = {}
-    for one in chosen:
-        groups.setdefault((one.table, _extra(one)), []).append(one)
-    frames = []
-    for (table, extra), alike in groups.items():
-        sums = _sums(table, extra, alike, zone)
-        frames += [_latest(one, sums) for one in alike]
+    communes = zone.index.to_series().groupby(zone.to_numpy())
+    ranks = {str(name): ranks_of(list(codes)) for name, codes in communes}
+    frames = [_latest(one, sum_groups(one.table, one.columns, ranks)) for one in chosen]
     frame = pd.concat(frames, ignore_index=True)
     frame["reason"] = frame["reason"].astype("object").where(frame["value"].isna(), None)
     return frame[["territory", "indicator", "value", "reason"]]
-
-
-def _extra(one: Indicator) -> tuple[str, ...]:
-    """Columns that the communes' own table has, as their area."""
-    return tuple(name for name in one.columns if name not in tables.describe(one.table).columns)
 
 
 def _latest(one: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
     valued = _valued(one, sums, None)
     latest: pd.DataFrame = valued[valued["year"] == valued["year"].max()]
     return latest.assign(indicator=one.id)
-
-
-def _sums(
-    table: str, extra: tuple[str, ...], alike: Sequence[Indicator], zone: "pd.Series[str]"
-) -> pd.DataFrame:
-    names = list(dict.fromkeys(name for one in alike for name in one.columns))
-    rows = _rows(table, [name for name in names if name not in extra], alike)
-    rows = rows.assign(territory=rows["commune_code"].map(zone)).dropna(subset="territory")
-    for name in extra:
-        communes = tables.load("communes", columns=["commune_code", name])
-        rows[name] = rows["commune_code"].map(communes.set_index("commune_code")[name])
-    keys = [rows["territory"].rename("territory"), rows["year"].rename("year")]
-    values = rows[names].astype("float64")
-    grouped = values.groupby(keys)
-    expected = zone.groupby(zone).size()
-    incomplete = grouped.count().lt(
-        expected.reindex(grouped.count().index.get_level_values(0)).to_numpy(), axis=0
-    )
-    reasons = rows["reason"].where(values.isna().any(axis=1)).astype("object").groupby(keys).first()
-    reasons = reasons.fillna("not_available").where(incomplete.any(axis=1), None)
-    sums = grouped.sum().where(~incomplete)
-    return pd.concat([sums, reasons.rename("reason")], axis=1).reset_index()
-
-
-def _rows(table: str, names: Sequence[str], alike: Sequence[Indicator]) -> pd.DataFrame:
-    record = tables.describe(table)
-    kept = [name for name in ("commune_code", "year", "reason") if name in record.columns]
-    rows = tables.load(table, columns=[*kept, *names])
-    rows = rows.assign(**{name: None for name in ("reason",) if name not in rows})
-    if "year" not in rows:
-        return rows.assign(year=record.cog_year)
-    last = int(rows["year"].max())
-    wanted = {last, last - YEARS_APART} if any(isinstance(one, Change) for one in alike) else {last}
-    return rows[rows["year"].isin(wanted)]

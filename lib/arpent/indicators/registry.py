@@ -7,9 +7,6 @@ from functools import cache
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.indicators.model import Indicator
 
-#: Modules of this package that are not a theme.
-_NOT_THEMES = {"citing", "everywhere", "measure", "model", "published", "registry", "sums"}
-
 
 @cache
 def themes() -> dict[str, tuple[Indicator, ...]]:
@@ -22,8 +19,8 @@ def themes() -> dict[str, tuple[Indicator, ...]]:
         Theme (stem of the module) to indicators.
     """
     package = importlib.import_module("arpent.indicators")
-    stems = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    return {stem: _indicators_of(stem) for stem in stems if stem not in _NOT_THEMES}
+    found = {module.name: _indicators_of(module.name) for module in pkgutil.iter_modules(package.__path__)}
+    return {stem: found[stem] for stem in sorted(found) if found[stem]}
 
 
 def _indicators_of(stem: str) -> tuple[Indicator, ...]:

@@ -1,12 +1,13 @@
 """Sums of a table's columns over the communes of territories, each missing part leaving its sum missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from arpent import tables
+from arpent.indicators.cube import Cube, Ints, load_cube, ranks_of
 from arpent.indicators.model import Indicator
 from arpent.territory import Territory
 
@@ -15,7 +16,7 @@ NOT_IN_FRANCE = "976"
 # ASSUME: a sum is called estimated where estimated communes make more than this share of it. The parts of a commune
 # that was split again are estimated; the sum over all of them, which most territories hold, is not.
 MOST_ESTIMATED = 0.01
-#: A territory of more communes is summed by itself and remembered: a page asks for its parents in every figure.
+#: Territories of more communes are looked up once: a page asks for its parents in every figure.
 WIDE = 300
 
 
@@ -36,65 +37,68 @@ def sum_columns(indicator: Indicator, territories: Sequence[Territory]) -> pd.Da
         ``territory`` (id), ``year``, the columns (float; NaN where a commune's value is missing), ``reason`` of
         the first missing part, ``is_estimated``.
     """
-    extra = tuple(name for name in indicator.columns if name not in tables.describe(indicator.table).columns)
-    wide = [place for place in territories if len(place.communes) > WIDE]
-    small = tuple(place for place in territories if len(place.communes) <= WIDE)
-    frames = [_remembered(indicator.table, extra, place) for place in wide]
-    frames += [_summed(indicator.table, extra, small)] if small else []
-    frame = pd.concat(frames, ignore_index=True)
-    estimated = frame[[f"{name} estimated" for name in indicator.columns]].max(axis=1)
-    kept = frame[["territory", "year", *indicator.columns, "reason"]]
-    return kept.assign(is_estimated=estimated > MOST_ESTIMATED)
+    ranks = {place.id: _wide(place) if len(place.communes) > WIDE else _ranks(place) for place in territories}
+    return sum_groups(indicator.table, indicator.columns, ranks)
 
 
 @lru_cache(maxsize=256)
-def _remembered(table: str, extra: tuple[str, ...], place: Territory) -> pd.DataFrame:
-    return _summed(table, extra, (place,))
+def _wide(place: Territory) -> Ints:
+    return _ranks(place)
 
 
-def _summed(table: str, extra: tuple[str, ...], places: tuple[Territory, ...]) -> pd.DataFrame:
-    members = _members(places)
-    rows = _rows(table, extra, sorted(set(members["commune_code"])))
-    joined = members.merge(rows, on="commune_code", how="left")
-    years = rows["year"].dropna().unique()
-    if len(years) == 1:
-        joined["year"] = joined["year"].fillna(years[0])
-    joined = joined.dropna(subset="year")
-    names = _counted(rows)
-    keys = [joined["territory"], joined["year"].astype("int64").rename("year")]
-    values = joined[names].astype("float64")
-    missing = values.isna().groupby(keys).any()
-    sums = values.groupby(keys).sum().where(~missing)
-    guessed = values.where(joined["is_estimated"].eq(True), 0.0).groupby(keys).sum()
-    shares = (guessed / sums.replace(0.0, np.nan)).fillna(0.0).add_suffix(" estimated")
-    reasons = joined["reason"].where(values.isna().any(axis=1)).astype("object").groupby(keys).first()
-    reasons = reasons.fillna("not_available").where(missing.any(axis=1), None)
-    return pd.concat([sums, shares, reasons.rename("reason")], axis=1).reset_index()
+def _ranks(place: Territory) -> Ints:
+    if place.id != "france":
+        return ranks_of(place.communes)
+    return ranks_of([code for code in place.communes if not code.startswith(NOT_IN_FRANCE)])
 
 
-def _counted(rows: pd.DataFrame) -> list[str]:
-    return [name for name in rows.select_dtypes("number").columns if name not in {"year", "typography"}]
+def sum_groups(table: str, columns: Sequence[str], groups: Mapping[str, Ints]) -> pd.DataFrame:
+    """
+    Sums of columns over groups of communes.
 
+    Parameters
+    ----------
+    table : str
+        Name of a table of communes.
+    columns : sequence of str
+        Counts.
+    groups : mapping of str to array of int
+        Id → ranks of its communes, as ``cube.ranks_of`` gives them; none is empty.
 
-def _members(places: Sequence[Territory]) -> pd.DataFrame:
-    places = list({place.id: place for place in places}.values())
-    lengths = [len(place.communes) for place in places]
-    members = pd.DataFrame(
+    Returns
+    -------
+    DataFrame
+        See ``sum_columns``; groups in their order, years in order.
+    """
+    cube = load_cube(table, tuple(dict.fromkeys(columns)))
+    starts = np.concatenate(([0], np.cumsum([len(ranks) for ranks in groups.values()])[:-1])).astype("int64")
+    every = np.concatenate(list(groups.values()))
+    sums = np.add.reduceat(cube.figures[:, :, every], starts, axis=2)
+    guessed = np.where(cube.is_estimated[:, every], cube.figures[:, :, every], 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.add.reduceat(guessed, starts, axis=2) / sums
+    size = len(groups) * len(cube.years)
+    frame = pd.DataFrame(
         {
-            "territory": np.repeat([place.id for place in places], lengths),
-            "commune_code": [code for place in places for code in place.communes],
+            "territory": np.repeat(np.array(list(groups), dtype=object), len(cube.years)),
+            "year": np.tile(cube.years, len(groups)),
+            **{name: sums[rank].T.reshape(size) for rank, name in enumerate(cube.columns)},
         }
     )
-    beyond = (members["territory"] == "france") & members["commune_code"].str.startswith(NOT_IN_FRANCE)
-    return members[~beyond]
+    estimated = (shares > MOST_ESTIMATED).any(axis=0).T.reshape(size)
+    return frame.assign(reason=_first_reasons(cube, every, starts, sums), is_estimated=estimated)
 
 
-def _rows(table: str, extra: tuple[str, ...], communes: list[str]) -> pd.DataFrame:
-    rows = tables.load(table, communes)
-    if table == "communes":
-        rows = rows.assign(communes=1)
-    elif extra:
-        more = tables.load("communes", communes)[["commune_code", *extra]]
-        rows = rows.merge(more, on="commune_code", how="left")
-    defaults = {"year": tables.describe(table).cog_year, "is_estimated": False, "reason": None}
-    return rows.assign(**{name: value for name, value in defaults.items() if name not in rows})
+def _first_reasons(
+    cube: Cube, every: Ints, starts: Ints, sums: npt.NDArray[np.float64]
+) -> npt.NDArray[np.object_]:
+    """Reason of the first missing part of each sum; None where nothing is missing."""
+    reasons = np.full(sums.shape[1:], None, dtype=object)
+    for year, group in zip(*np.nonzero(np.isnan(sums).any(axis=0)), strict=True):
+        end = starts[group + 1] if group + 1 < len(starts) else len(every)
+        part = every[starts[group] : end]
+        missing = np.isnan(cube.figures[:, year, part])
+        first = int(missing.any(axis=0).argmax())
+        column = int(missing[:, first].argmax())
+        reasons[year, group] = cube.names[cube.reasons[column, year, part[first]]]
+    return reasons.T.reshape(-1)

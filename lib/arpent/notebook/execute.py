@@ -5,12 +5,13 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
-from jupyter_core.utils import ensure_event_loop
+from jupyter_client.kernelspec import KernelSpecManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
@@ -23,12 +24,15 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*> in [^\n]*\n[^\n]*-+> (\d+)")
 #: Seconds that one cell may take.
 TIMEOUT = 600
-KERNEL = "python3"
+#: Kernelspecs: arpent's own (see ``arpent.kernels``), and ipykernel's.
+WARM, ORDINARY = "arpent", "python3"
 #: Kernels talk over sockets in a folder of this user's own where the system has them, not over TCP.
 HAS_LOCAL_SOCKETS = sys.platform != "win32"
 
 
-def execute(path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT) -> nbformat.NotebookNode:
+def execute(
+    path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT, memory: int = 0
+) -> nbformat.NotebookNode:
     """
     Execute a notebook and return it with its outputs; the file itself is not touched.
 
@@ -40,6 +44,8 @@ def execute(path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT) -> 
         Parameters, checked against its parameters cell.
     timeout : int
         Seconds that one cell may take.
+    memory : int
+        MiB that the kernel may take beyond what it starts with; no limit where 0.
 
     Returns
     -------
@@ -57,7 +63,7 @@ def execute(path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT) -> 
     values = bind(read_parameters(notebook, path), given, path)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        return _execute(path, values, timeout)
+        return _execute(path, values, timeout, memory)
     except PapermillExecutionError as error:
         raise _failure(path, values, error) from error
     except (CellTimeoutError, TimeoutError) as error:
@@ -75,7 +81,7 @@ def execute(path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT) -> 
         ) from error
 
 
-def _execute(path: Path, values: Mapping[str, Any], timeout: int) -> nbformat.NotebookNode:
+def _execute(path: Path, values: Mapping[str, Any], timeout: int, memory: int) -> nbformat.NotebookNode:
     with tempfile.TemporaryDirectory(prefix="arpent-") as private:
         # NOTE: jupyter_client's own name for the sockets is relative and shared: two kernels would meet on it.
         sockets = {"transport": "ipc", "ip": str(Path(private) / "kernel")} if HAS_LOCAL_SOCKETS else {}
@@ -83,19 +89,18 @@ def _execute(path: Path, values: Mapping[str, Any], timeout: int) -> nbformat.No
             path,
             None,
             parameters=values,
-            kernel_name=KERNEL,
+            kernel_name=_kernel(),
             progress_bar=False,
             execution_timeout=timeout,
             shutdown_kernel="immediate",  # every output is in: nothing is left for the kernel to say
-            config=Config({"KernelManager": sockets}),
+            config=Config({"KernelManager": sockets, "WarmProvisioner": {"memory": memory}}),
         )
 
 
-def _close_loop() -> None:
-    """Close the event loop that nbclient opened in this thread: it would keep its sockets open."""
-    loop = ensure_event_loop()
-    if not loop.is_running():
-        loop.close()
+@cache
+def _kernel() -> str:
+    """The warm kernel where it is installed, as it is with arpent; else an ordinary one."""
+    return WARM if WARM in KernelSpecManager().find_kernel_specs() else ORDINARY
 
 
 def _where(path: Path, values: Mapping[str, Any]) -> str:

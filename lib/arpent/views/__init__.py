@@ -8,6 +8,7 @@ from arpent.views.dot_range import draw_dot_range
 from arpent.views.findings import finding_change, finding_gap, finding_rank
 from arpent.views.flows import Flows, draw_flows
 from arpent.views.french import place
+from arpent.views.geography import preload
 from arpent.views.heat import draw_heat
 from arpent.views.keyfigures import key_figures
 from arpent.views.line import draw_line
@@ -32,6 +33,6 @@ __all__ = [
     "draw_line", "draw_locator", "draw_map", "draw_multiples", "draw_pyramid", "draw_shares",
     "draw_slope", "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall",
     "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "number_in_words",
-    "one_in", "place",
+    "one_in", "place", "preload",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip

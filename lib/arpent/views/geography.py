@@ -124,6 +124,13 @@ def load_shapes(level: str, codes: Sequence[str] | None = None) -> Shapes:
     return Shapes(tuple(frame["code"].astype(str)), tuple(frame["name"].astype(str)), geometry)
 
 
+def preload() -> None:
+    """Read boundaries beforehand, and the projection of metropolitan France, for a process to be forked."""
+    for level in ("departement", "epci"):
+        project(load_shapes(level), LAMBERT_93)
+    project(load_shapes("commune", ["63113"]), LAMBERT_93)
+
+
 @cache
 def _transformer(epsg: int) -> Any:
     return Transformer.from_crs(DEGREES, epsg, always_xy=True)

@@ -1,0 +1,59 @@
+"""What a process does to become a kernel, forked or not."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+#: MiB of memory that a kernel may take beyond what it has when it starts; no limit unless given.
+MEMORY = "ARPENT_KERNEL_MEMORY"
+
+
+def start(arguments: Sequence[str]) -> None:
+    """
+    Run an IPython kernel in this process until it is asked to stop.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        As ``ipykernel_launcher`` takes: ``-f`` and a connection file.
+    """
+    limit_memory(os.environ.get(MEMORY))
+    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - a server that only waits has no use for it yet
+
+    app: Any = IPKernelApp.instance()
+    app.initialize(list(arguments))
+    app.start()
+
+
+def limit_memory(mebibytes: str | None) -> None:
+    """
+    Let this process take so much more memory and no more: past it, Python raises ``MemoryError``.
+
+    Parameters
+    ----------
+    mebibytes : str or None
+        A whole number; no limit where it is empty or 0.
+    """
+    if not mebibytes or mebibytes == "0" or sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = data_size() + int(mebibytes) * 2**20
+    resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard if hard != resource.RLIM_INFINITY else wanted))
+
+
+def data_size() -> int:
+    """
+    Bytes of private memory that this process has reserved.
+
+    Returns
+    -------
+    int
+        0 where the system does not say.
+    """
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="utf-8").splitlines() if status.is_file() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmData:")), 0)

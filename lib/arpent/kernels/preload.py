@@ -1,0 +1,59 @@
+"""What a warm server has ready for every kernel that it forks."""
+
+import importlib
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+
+from arpent.errors import ArpentError
+
+#: What every kernel imports while it starts.
+KERNEL = (
+    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
+    "IPython.core.debugger", "IPython.extensions.storemagic", "IPython.core.oinspect",
+    "matplotlib_inline.backend_inline",
+)  # fmt: skip
+#: What every notebook imports.
+LIBRARY = ("arpent.study", "arpent.views")
+#: What some do; brought while nothing else is to be done.
+SOME = (
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+    "geopandas",
+    "scipy.stats",
+    "statsmodels.api",
+    "duckdb",
+)
+INLINE = "module://matplotlib_inline.backend_inline"
+
+
+def essentials() -> None:
+    """Import what every notebook needs, and read the tables that it asks for first."""
+    # NOTE: matplotlib reads it when it is imported; an ordinary kernel has set it before.
+    os.environ.setdefault("MPLBACKEND", INLINE)
+    for name in (*KERNEL, *LIBRARY):
+        importlib.import_module(name)
+    with suppress(ArpentError):
+        _read_tables()
+
+
+def _read_tables() -> None:
+    """Read what every report asks for, national tables first; outside a project there is nothing to read."""
+    from arpent import indicators, views  # noqa: PLC0415 - a server that only listens needs none of it yet
+
+    indicators.preload()
+    views.preload()
+
+
+def extras() -> Iterator[None]:
+    """
+    Import what some notebooks need, a step at a time.
+
+    Yields
+    ------
+    None
+        After each step.
+    """
+    for name in SOME:
+        importlib.import_module(name)
+        yield

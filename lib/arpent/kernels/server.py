@@ -1,0 +1,234 @@
+"""
+The warm server: it imports everything once, then forks a kernel for each that asks. It runs no notebook itself.
+
+One thread, one loop. It stops when it has been idle for a while, or when what it has imported changed.
+"""
+
+import gc
+import os
+import selectors
+import signal
+import socket
+import struct
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from arpent.kernels.forked import Asked, adopt_orphans, become_kernel
+from arpent.kernels.meeting import PATIENCE, receive, send
+from arpent.kernels.preload import essentials, extras
+from arpent.kernels.stamp import stamp
+
+#: Seconds without a kernel after which the server stops.
+IDLE = float(os.environ.get("ARPENT_KERNELS_IDLE", "600"))
+#: Seconds without a request after which it warms further.
+QUIET = 5.0
+_PEER = struct.Struct("3i")
+
+
+@dataclass
+class Server:
+    """
+    Kernels forked, and what they were forked from.
+
+    Parameters
+    ----------
+    path : Path
+        Of the local socket.
+    """
+
+    path: Path
+    kernels: dict[int, tuple[int, socket.socket]] = field(default_factory=dict)
+    selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
+    listener: socket.socket | None = None
+    state: str = ""
+
+    def listen(self) -> None:
+        """Open the socket: who asks from now on waits for an answer."""
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(str(self.path))
+        self.listener.listen(128)
+        self.selector.register(self.listener, selectors.EVENT_READ)
+
+    def close(self) -> None:
+        """Take no more requests; kernels go on."""
+        if self.listener is not None:
+            self.selector.unregister(self.listener)
+            self.path.unlink(missing_ok=True)
+            self.listener.close()
+            self.listener = None
+
+
+def serve(server: Server) -> tuple[Asked, socket.socket, list[int]] | None:
+    """
+    Answer requests until there is nothing left to do.
+
+    Parameters
+    ----------
+    server : Server
+        Listening.
+
+    Returns
+    -------
+    tuple or None
+        In a fork: the kernel to become, its connection and its streams. In the server itself: None, at its end.
+    """
+    steps: Iterator[None] | None = extras()
+    last = time.monotonic()
+    while server.listener is not None or server.kernels:
+        events = server.selector.select(_patience(server, last, has_steps=steps is not None))
+        if not events:
+            if steps is not None:
+                steps = _warm(steps)
+            elif not server.kernels and time.monotonic() - last >= IDLE:
+                server.close()
+            continue
+        for key, _ in events:
+            last = time.monotonic()
+            if server.listener is None or key.fileobj is not server.listener:
+                _reap(server, key.fd)
+            elif (child := _accept(server, server.listener)) is not None:
+                return child
+    return None
+
+
+def _patience(server: Server, last: float, *, has_steps: bool) -> float | None:
+    if has_steps:
+        # Warming further waits until nobody has asked for a while: who asks meanwhile has to wait.
+        return None if server.kernels else QUIET
+    return None if server.kernels else max(0.0, IDLE - (time.monotonic() - last))
+
+
+def _warm(steps: Iterator[None]) -> Iterator[None] | None:
+    """One more step of warming, or None where there was none left."""
+    for _ in steps:
+        return steps
+    _settle()
+    return None
+
+
+def _settle() -> None:
+    """Leave what is loaded to every fork without copies: a collection would touch, and so copy, each page."""
+    gc.collect()
+    gc.freeze()
+
+
+def _accept(server: Server, listener: socket.socket) -> tuple[Asked, socket.socket, list[int]] | None:
+    connection, _ = listener.accept()
+    connection.settimeout(PATIENCE)
+    try:
+        message, streams = receive(connection, 3)
+    except (OSError, ValueError):
+        message, streams = None, []
+    connection.settimeout(None)
+    if message is None or not _is_own(connection):
+        connection.close()
+        return None
+    if stamp() != server.state:
+        # Another server takes over: who asked starts it, and asks again.
+        server.close()
+        send(connection, {"stale": True})
+        connection.close()
+        return None
+    return _fork(server, Asked.read(message), connection, streams)
+
+
+def _is_own(connection: socket.socket) -> bool:
+    peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
+    return bool(_PEER.unpack(peer)[1] == os.getuid())
+
+
+def _fork(
+    server: Server, asked: Asked, connection: socket.socket, streams: list[int]
+) -> tuple[Asked, socket.socket, list[int]] | None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    pid = os.fork()
+    if pid == 0:
+        _forget(server)
+        return asked, connection, streams
+    for stream in streams:
+        os.close(stream)
+    handle = os.pidfd_open(pid)
+    server.kernels[handle] = pid, connection
+    server.selector.register(handle, selectors.EVENT_READ)
+    try:
+        send(connection, {"pid": pid}, [handle])
+    except OSError:
+        os.kill(pid, signal.SIGKILL)
+    return None
+
+
+def _forget(server: Server) -> None:
+    """In a fork: close what is the server's."""
+    server.selector.close()
+    if server.listener is not None:
+        server.listener.close()
+    for handle, (_, connection) in server.kernels.items():
+        os.close(handle)
+        connection.close()
+    server.kernels.clear()
+
+
+def _reap(server: Server, handle: int) -> None:
+    """Say how a kernel ended, and end what it left behind."""
+    pid, connection = server.kernels.pop(handle)
+    server.selector.unregister(handle)
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    os.close(handle)
+    left = _end_orphans(server)
+    with suppress(OSError):
+        send(connection, {"exit": status, "left": left})
+    connection.close()
+
+
+def _end_orphans(server: Server) -> int:
+    """
+    End what kernels left behind, and count it.
+
+    A kernel adopts its descendants' orphans; when it dies they come to the server, whose other children are kernels.
+    """
+    own = {pid for pid, _ in server.kernels.values()}
+    ended = 0
+    while orphans := [pid for pid in _children() if pid not in own]:
+        for pid in orphans:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            ended += 1
+    return ended
+
+
+def _children() -> list[int]:
+    me = os.getpid()
+    return [int(pid) for pid in Path(f"/proc/{me}/task/{me}/children").read_text(encoding="utf-8").split()]
+
+
+def main(path: Path) -> None:
+    """
+    Be the server, or, in a fork, a kernel.
+
+    Parameters
+    ----------
+    path : Path
+        Of the local socket; nobody listens there.
+    """
+    server = Server(path)
+    server.listen()
+    if os.fork():
+        os._exit(0)  # who started this knows now that somebody listens, and has no child to wait for
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    adopt_orphans()
+    essentials()
+    server.state = stamp()
+    _settle()
+    if (child := serve(server)) is not None:
+        become_kernel(*child)
+
+
+if __name__ == "__main__":
+    if sys.path[0] in ("", os.getcwd()):  # noqa: PTH109 - sys.path holds text
+        del sys.path[0]
+    main(Path(sys.argv[1]))
