@@ -36,9 +36,9 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def lab(session: nox.Session) -> None:
-    """Open JupyterLab on the project."""
+    """Open JupyterLab on the project, with the warm kernel."""
     session.install("-e", ".")
-    session.run("jupyter", "lab", *session.posargs)
+    session.run("arpent", "lab", *session.posargs)
 
 
 @nox.session

@@ -1,9 +1,15 @@
 """What every test starts from: no network but loopback, and the folder of real published files."""
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from pytest_socket import disable_socket, socket_allow_hosts
+
+from arpent.kernels.meeting import FOLDER
+from arpent.kernels.servers import stop_servers
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -13,6 +19,19 @@ def _no_network():
     """No test reaches beyond this machine."""
     disable_socket(allow_unix_socket=True)
     socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_warm_server():
+    """Warm servers of these tests meet in a folder of their own, and end with them."""
+    # NOTE: not pytest's own folder: the path of a local socket may hold a hundred letters.
+    folder = tempfile.mkdtemp(prefix="arpent-k-")
+    before = os.environ.get(FOLDER)
+    os.environ[FOLDER] = folder
+    yield
+    stop_servers()
+    shutil.rmtree(folder)
+    os.environ.pop(FOLDER) if before is None else os.environ.update({FOLDER: before})
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ COMMANDS = {
     "indicators": "arpent.cli.indicators",
     "campaign": "arpent.cli.campaign",
     "data": "arpent.cli.data",
+    "lab": "arpent.cli.lab",
+    "kernel": "arpent.cli.lab",
 }
 
 

@@ -104,8 +104,8 @@ class Forked:
 
     def _ended(self) -> None:
         """Read from the server how it ended; where the server is gone too, nobody knows: as if killed."""
-        self._connection.settimeout(5.0)
         try:
+            self._connection.settimeout(5.0)
             message, _ = receive(self._connection)
         except (OSError, ValueError):
             message = None

@@ -215,12 +215,18 @@ def main(path: Path) -> None:
     path : Path
         Of the local socket; nobody listens there.
     """
-    server = Server(path)
-    server.listen()
+    reading, writing = os.pipe()
     if os.fork():
-        os._exit(0)  # who started this knows now that somebody listens, and has no child to wait for
+        # Who started this knows at its end that somebody listens, and has no child to wait for.
+        os.close(writing)
+        os._exit(0 if os.read(reading, 1) else 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     adopt_orphans()
+    server = Server(path)
+    server.listen()
+    os.write(writing, b"1")
+    os.close(reading)
+    os.close(writing)
     essentials()
     server.state = stamp()
     _settle()

@@ -1,0 +1,64 @@
+"""``arpent lab`` and ``arpent kernel``."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from arpent import project
+from arpent.errors import AskedWrongly
+from arpent.kernels import KERNEL, install_kernelspec, is_installed
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def lab(arguments: tuple[str, ...]) -> None:
+    """Open JupyterLab on this project with the warm kernel; ARGUMENTS go to JupyterLab."""
+    if not is_installed():
+        install_kernelspec(Path(sys.prefix))
+    if find_spec("jupyterlab") is None:
+        raise AskedWrongly("JupyterLab is not installed here: pip install jupyterlab.")
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={project.root()}",
+        f"--MultiKernelManager.default_kernel_name={KERNEL}",
+        *arguments,
+    ]
+    sys.exit(subprocess.call(command, env={**os.environ, "ARPENT_ROOT": str(project.root())}))  # noqa: S603 - our own
+
+
+@click.group()
+def kernel() -> None:
+    """The warm kernel that notebooks run in."""
+
+
+@kernel.command("install")
+@click.option(
+    "--prefix", type=click.Path(path_type=Path), help="Environment to install it in; your own folder if none."
+)
+def install(prefix: Path | None) -> None:
+    """Make Jupyter find the kernel 'arpent', and print its folder. It comes with the package already."""
+    click.echo(install_kernelspec(prefix))
+
+
+@kernel.command("status")
+def status() -> None:
+    """List the warm servers that run, with their kernels."""
+    from arpent.kernels.servers import running_servers  # noqa: PLC0415 - not on every system
+
+    for server in running_servers():
+        click.echo(f"{server.pid}\t{server.kernels} kernels\t{server.path}")
+
+
+@kernel.command("stop")
+def stop() -> None:
+    """Stop the warm servers; kernels that run go on."""
+    from arpent.kernels.servers import stop_servers  # noqa: PLC0415 - not on every system
+
+    for server in stop_servers():
+        click.echo(f"stopped {server.pid}")
