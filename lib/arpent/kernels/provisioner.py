@@ -58,6 +58,20 @@ class WarmProvisioner(LocalProvisioner):
         self.cwd = kwargs.get("cwd", Path.cwd())
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """
+        End the kernel at once, and wait until it has: jupyter_client would only look again later.
+
+        Parameters
+        ----------
+        restart : bool
+            Another kernel follows.
+        """
+        await super().kill(restart)
+        process: Any = self.process
+        if isinstance(process, Forked) and process.poll() is None:
+            await _readable(process.handle)
+
     async def wait(self) -> int | None:
         """
         Wait for the end of the kernel, without looking again and again.

@@ -17,6 +17,7 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from arpent.errors import KernelDied, NotebookFailed
+from arpent.notebook.client import PromptClient
 from arpent.notebook.parameters import bind, read_parameters
 from arpent.notebook.store import display_name, read_notebook
 
@@ -93,7 +94,12 @@ def _execute(path: Path, values: Mapping[str, Any], timeout: int, memory: int) -
             progress_bar=False,
             execution_timeout=timeout,
             shutdown_kernel="immediate",  # every output is in: nothing is left for the kernel to say
-            config=Config({"KernelManager": sockets, "WarmProvisioner": {"memory": memory}}),
+            config=Config(
+                {
+                    "KernelManager": sockets | {"client_factory": PromptClient},
+                    "WarmProvisioner": {"memory": memory},
+                }
+            ),
         )
 
 
