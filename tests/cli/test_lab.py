@@ -1,0 +1,43 @@
+"""``arpent lab`` and ``arpent kernel``: what they start, list and stop."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from arpent import project
+from arpent.cli import main
+from arpent.kernels.meeting import can_fork
+from arpent.notebook import execute, find_notebook
+
+
+def test_lab_opens_the_project_with_the_warm_kernel(monkeypatch):
+    """JupyterLab's own command, its options passed on, its status returned."""
+    called = {}
+    monkeypatch.setattr(subprocess, "call", lambda command, env: called.update(command=command, env=env) or 0)
+    with pytest.raises(SystemExit) as ended:
+        main(["lab", "--no-browser"])
+    assert ended.value.code == 0
+    assert called["command"][-1] == "--no-browser"
+    assert "--MultiKernelManager.default_kernel_name=arpent" in called["command"]
+    assert called["env"]["ARPENT_ROOT"] == str(project.root())
+
+
+def test_install_prints_the_folder_of_the_kernelspec(tmp_path, capsys):
+    """It can be removed again by hand."""
+    main(["kernel", "install", "--prefix", str(tmp_path)])
+    folder = capsys.readouterr().out.strip()
+    assert json.loads(Path(folder, "kernel.json").read_text(encoding="utf-8"))["language"] == "python"
+
+
+@pytest.mark.skipif(not can_fork(), reason="warm kernels need Linux: elsewhere the kernel is ordinary")
+def test_servers_are_listed_and_stopped(capsys):
+    """One that has forked a kernel is listed; none is left after."""
+    execute(find_notebook("population"), {"territory": "epci:246300701"})
+    main(["kernel", "status"])
+    pid = capsys.readouterr().out.split()[0]
+    main(["kernel", "stop"])
+    assert f"stopped {pid}" in capsys.readouterr().out
+    main(["kernel", "status"])
+    assert capsys.readouterr().out == ""
