@@ -1,6 +1,7 @@
 """A campaign that something stops: what is finished stays, what is missing is made, the bytes are the same."""
 
 import errno
+import operator
 import os
 import random
 import signal
@@ -128,26 +129,18 @@ def test_a_damaged_record_or_result_is_made_again(fast):
     assert [one.target.key for one in fast.plan().runs] == [("portrait", "epci-244301099")]
 
 
-def _pid(_):
-    return os.getpid()
-
-
-def _killed(_):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
 def test_a_worker_that_is_killed_is_replaced():
     """Its work comes back as lost, the other's is not touched, and the next one is done."""
     workers = Processes(2)
     try:
-        workers.submit("lost", _killed, None)
-        workers.submit("kept", _pid, None)
+        workers.submit("lost", signal.raise_signal, signal.SIGKILL)
+        workers.submit("kept", operator.index, 3)
         found = {}
         while len(found) < 2:
             found.update(dict(workers.wait()))
         assert isinstance(found["lost"], WorkerLost)
-        assert found["kept"] != os.getpid()
-        workers.submit("again", _pid, None)
-        assert isinstance(dict(workers.wait())["again"], int)
+        assert found["kept"] == 3
+        workers.submit("again", operator.index, 4)
+        assert dict(workers.wait())["again"] == 4
     finally:
         workers.close()

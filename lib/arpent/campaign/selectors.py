@@ -96,7 +96,7 @@ def members(level: str, holder: Territory) -> list[str]:
     Examples
     --------
     >>> members("commune", find("epci:244301099"))[:2]
-    ['commune:43012', 'commune:43016']
+    ['commune:43016', 'commune:43017']
     """
     if level == "commune":
         return [f"commune:{code}" for code in holder.communes]
