@@ -25,7 +25,7 @@ from arpent.kernels.stamp import stamp
 #: Seconds without a kernel after which the server stops.
 IDLE = float(os.environ.get("ARPENT_KERNELS_IDLE", "600"))
 #: Seconds without a request after which it warms further.
-QUIET = 5.0
+QUIET = 60.0
 _PEER = struct.Struct("3i")
 
 
