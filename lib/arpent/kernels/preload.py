@@ -39,10 +39,16 @@ def essentials() -> None:
 
 def _read_tables() -> None:
     """Read what every report asks for, national tables first; outside a project there is nothing to read."""
-    from arpent import indicators, views  # noqa: PLC0415 - a server that only listens needs none of it yet
+    from arpent import indicators, tables, views  # noqa: PLC0415 - a server that only listens needs none of it yet
+    from arpent.study import Study  # noqa: PLC0415 - as above
 
     indicators.preload()
     views.preload()
+    # One page of the first EPCI: levels, neighbours, fonts and projections are looked up once for all.
+    study = Study(f"epci:{tables.load('epci')['epci_code'].iloc[0]}")
+    views.draw_line(study.series("population"), name="serie")
+    views.draw_map(study.within("population_change"), name="carte")
+    views.draw_table(study.compare("population"), name="table")
 
 
 def extras() -> Iterator[None]:
