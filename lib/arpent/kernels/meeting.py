@@ -25,6 +25,7 @@ READ_AT_IMPORT = (
 #: They differ from kernel to kernel and nothing reads them at import.
 OF_ONE_KERNEL = ("ARPENT_KERNEL_MEMORY", "JPY_")
 _LENGTH = struct.Struct("!I")
+_PEER = struct.Struct("3i")
 #: Seconds that a message may take once it has begun.
 PATIENCE = 30.0
 
@@ -177,6 +178,24 @@ def receive(connection: socket.socket, most: int = 0) -> tuple[dict[str, Any] | 
         body += part
     message: dict[str, Any] = json.loads(body)
     return message, descriptors
+
+
+def peer_of(connection: socket.socket) -> tuple[int, int]:
+    """
+    Who is at the other end of a local connection, as the system says it.
+
+    Parameters
+    ----------
+    connection : socket
+        Of a local stream.
+
+    Returns
+    -------
+    tuple of two int
+        Its process and its user.
+    """
+    pid, user, _ = _PEER.unpack(connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size))
+    return pid, user
 
 
 def can_fork() -> bool:

@@ -9,7 +9,6 @@ import os
 import selectors
 import signal
 import socket
-import struct
 import sys
 import time
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from arpent.kernels.forked import Asked, adopt_orphans, become_kernel
-from arpent.kernels.meeting import PATIENCE, receive, send
+from arpent.kernels.meeting import PATIENCE, peer_of, receive, send
 from arpent.kernels.preload import essentials, extras
 from arpent.kernels.stamp import stamp
 
@@ -26,7 +25,6 @@ from arpent.kernels.stamp import stamp
 IDLE = float(os.environ.get("ARPENT_KERNELS_IDLE", "600"))
 #: Seconds without a request after which it warms further.
 QUIET = 60.0
-_PEER = struct.Struct("3i")
 
 
 @dataclass
@@ -124,21 +122,19 @@ def _accept(server: Server, listener: socket.socket) -> tuple[Asked, socket.sock
     except (OSError, ValueError):
         message, streams = None, []
     connection.settimeout(None)
-    if message is None or not _is_own(connection):
+    if message is None or peer_of(connection)[1] != os.getuid():
         connection.close()
         return None
     if stamp() != server.state:
         # Another server takes over: who asked starts it, and asks again.
         server.close()
-        send(connection, {"stale": True})
+        for stream in streams:
+            os.close(stream)
+        with suppress(OSError):
+            send(connection, {"stale": True})
         connection.close()
         return None
     return _fork(server, Asked.read(message), connection, streams)
-
-
-def _is_own(connection: socket.socket) -> bool:
-    peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size)
-    return bool(_PEER.unpack(peer)[1] == os.getuid())
 
 
 def _fork(

@@ -3,13 +3,10 @@
 import os
 import signal
 import socket
-import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from arpent.kernels.meeting import can_fork, meeting_folder
-
-_PEER = struct.Struct("3i")
+from arpent.kernels.meeting import can_fork, meeting_folder, peer_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def running_servers() -> list[Running]:
                 connection.connect(str(path))
             except OSError:
                 continue
-            pid = _PEER.unpack(connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size))[0]
+            pid, _ = peer_of(connection)
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
         found.append(Running(pid, path, len(children)))
     return found
