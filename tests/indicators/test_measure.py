@@ -5,7 +5,7 @@ import math
 import pytest
 
 from arpent.errors import ArpentError, AskedWrongly
-from arpent.indicators import Median, indicator, measure
+from arpent.indicators import Count, Median, Ratio, indicator, measure
 
 
 def _values(frame):
@@ -96,3 +96,21 @@ def test_order_is_that_of_the_request(invented):
     frame = measure([indicator("vacancy_share"), indicator("population")], places)
     assert frame["indicator"].drop_duplicates().tolist() == ["vacancy_share", "population"]
     assert frame["territory"].drop_duplicates().tolist() == ["epci:two", "departement:1A", "epci:one"]
+
+
+def test_a_ratio_may_be_of_sums_of_columns(invented):
+    """Of 200 dwellings 35 are vacant: 165 of 200 are not, 165 in all."""
+    stem = {
+        "id": "occupied",
+        "label": "Occupés",
+        "short": "Occupés",
+        "precision": 0,
+        "definition": "Occupés.",
+    }
+    table = {"table": "census_communes"}
+    share = Ratio(
+        **stem, **table, unit="%", numerator="dwellings - vacant_dwellings", denominator="dwellings"
+    )
+    count = Count(**stem, **table, unit="logements", column="dwellings - vacant_dwellings")
+    assert measure([share], [("focus", invented["one"])])["value"].tolist() == pytest.approx([165 / 200])
+    assert measure([count], [("focus", invented["one"])])["value"].tolist() == [165.0]

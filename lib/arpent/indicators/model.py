@@ -54,7 +54,7 @@ class Indicator:
 
 @dataclass(frozen=True, kw_only=True)
 class Count(Indicator):
-    """A number of things: the sum of a column over a territory's communes."""
+    """A number of things: the sum of a column, or of several (``"houses + flats"``), over a territory's communes."""
 
     column: str
 
@@ -66,7 +66,11 @@ class Count(Indicator):
 
 @dataclass(frozen=True, kw_only=True)
 class Ratio(Indicator):
-    """A sum over a sum, times ``per``. It is not the mean of the communes' ratios."""
+    """
+    A sum over a sum, times ``per``. It is not the mean of the communes' ratios.
+
+    Numerator and denominator are columns, or sums of columns: ``"active_15_64 - unemployed_15_64"``.
+    """
 
     numerator: str
     denominator: str

@@ -1,5 +1,6 @@
 """Sums of a table's columns over the communes of territories, each missing part leaving its sum missing."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -61,7 +62,7 @@ def sum_groups(table: str, columns: Sequence[str], groups: Mapping[str, Ints]) -
     table : str
         Name of a table of communes.
     columns : sequence of str
-        Counts.
+        Counts, or sums of them: ``"active - unemployed"``.
     groups : mapping of str to array of int
         Id → ranks of its communes, as ``cube.ranks_of`` gives them; none is empty.
 
@@ -70,7 +71,7 @@ def sum_groups(table: str, columns: Sequence[str], groups: Mapping[str, Ints]) -
     DataFrame
         See ``sum_columns``; groups in their order, years in order.
     """
-    cube = load_cube(table, tuple(dict.fromkeys(columns)))
+    cube = load_cube(table, tuple(dict.fromkeys(name for column in columns for name in terms(column))))
     starts = np.concatenate(([0], np.cumsum([len(ranks) for ranks in groups.values()])[:-1])).astype("int64")
     every = np.concatenate(list(groups.values()))
     sums = np.add.reduceat(cube.figures[:, :, every], starts, axis=2)
@@ -85,8 +86,33 @@ def sum_groups(table: str, columns: Sequence[str], groups: Mapping[str, Ints]) -
             **{name: sums[rank].T.reshape(size) for rank, name in enumerate(cube.columns)},
         }
     )
+    for column in columns:
+        if column not in cube.columns:
+            frame[column] = frame.eval(column)
     estimated = (shares > MOST_ESTIMATED).any(axis=0).T.reshape(size)
     return frame.assign(reason=_first_reasons(cube, every, starts, sums), is_estimated=estimated)
+
+
+def terms(column: str) -> list[str]:
+    """
+    Columns that a sum of columns is made of.
+
+    Parameters
+    ----------
+    column : str
+        A column, or several joined by ``+`` and ``-``.
+
+    Returns
+    -------
+    list of str
+        In order.
+
+    Examples
+    --------
+    >>> terms("active_15_64 - unemployed_15_64")
+    ['active_15_64', 'unemployed_15_64']
+    """
+    return re.split(r" [+-] ", column)
 
 
 def _first_reasons(
