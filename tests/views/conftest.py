@@ -69,6 +69,7 @@ class Measures:
     focus: Territory = FOCUS
     source: str = "INSEE, recensement de la population 2021, Licence Ouverte 2.0"
     datasets: tuple = field(default=())
+    lacking: dict = field(default_factory=dict)
 
 
 def rows(indicator, values, *, reasons=None, estimated=()):

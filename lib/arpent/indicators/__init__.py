@@ -2,6 +2,7 @@
 
 from arpent.indicators.citing import vintages_of
 from arpent.indicators.everywhere import measure_everywhere, profiles
+from arpent.indicators.lacks import Lack, lack_of, lacking
 from arpent.indicators.measure import YEARS_APART, Measures, dated, measure
 from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
 from arpent.indicators.preloading import preload
@@ -12,11 +13,14 @@ __all__ = [
     "Change",
     "Count",
     "Indicator",
+    "Lack",
     "Measures",
     "Median",
     "Ratio",
     "dated",
     "indicator",
+    "lack_of",
+    "lacking",
     "measure",
     "measure_everywhere",
     "preload",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from arpent.errors import ArpentError, AskedWrongly
+from arpent.indicators.lacks import Lack
 from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
 from arpent.indicators.published import read_published
 from arpent.indicators.sums import sum_columns
@@ -38,6 +39,8 @@ class Measures:
         French source line.
     datasets : tuple of str
         Identifiers of the datasets used.
+    lacking : mapping
+        Indicators asked for whose table is not on this machine: id to what is lacking. They have no row.
     """
 
     frame: pd.DataFrame
@@ -45,6 +48,7 @@ class Measures:
     focus: Territory
     source: str
     datasets: tuple[str, ...] = field(default=())
+    lacking: Mapping[str, Lack] = field(default_factory=dict)
 
 
 def measure(
@@ -80,6 +84,8 @@ def measure(
     AskedWrongly
         A ``Change`` over fewer than five years.
     """
+    if not indicators:
+        return pd.DataFrame(columns=list(COLUMNS)).astype({"year": "int64", "value": "float64"})
     frames = [_measure_one(indicator, territories, since) for indicator in indicators]
     frame = pd.concat(frames, ignore_index=True)[list(COLUMNS)]
     reasons = frame["reason"].astype("object")

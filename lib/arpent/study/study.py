@@ -193,18 +193,25 @@ class Study:
         if not names:
             raise AskedWrongly("a study measures at least one indicator: give its id.")
         chosen = [indicators.indicator(name) for name in names]
-        frame = indicators.measure(chosen, places, since=since)
+        lacking = indicators.lacking(chosen)
+        here = [one for one in chosen if one.id not in lacking]
+        frame = indicators.measure(here, places, since=since)
         if single:
             frame = frame[
                 frame["year"]
                 == frame["indicator"].map({name: year or self._latest(name, frame) for name in names})
             ]
-        shown = {one.id: frame.loc[frame["indicator"] == one.id, "year"].unique() for one in chosen}
-        used = catalogue.merged(*(indicators.vintages_of(one, shown[one.id], since=since) for one in chosen))
+        shown = {one.id: frame.loc[frame["indicator"] == one.id, "year"].unique() for one in here}
+        used = catalogue.merged(*(indicators.vintages_of(one, shown[one.id], since=since) for one in here))
         self._use(used)
         labelled = {one.id: self._dated(one, since, frame) for one in chosen}
         return Measures(
-            frame.reset_index(drop=True), labelled, self.territory, catalogue.source_line(used), tuple(used)
+            frame.reset_index(drop=True),
+            labelled,
+            self.territory,
+            catalogue.source_line(used),
+            tuple(used),
+            lacking,
         )
 
     def _latest(self, name: str, frame: pd.DataFrame) -> int:

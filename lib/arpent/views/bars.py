@@ -6,6 +6,7 @@ from arpent.views import captions, style
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, finding_extent, finding_gap
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import shorten, text_width
 from arpent.views.numbers import format_value, french_number, typeset
 from arpent.views.rows import (
@@ -27,6 +28,7 @@ COMPARED = ("focus", "parent", "peer")
 LEVEL_WORDS = {"commune": "commune", "epci": "EPCI", "departement": "département", "region": "région"}
 
 
+@unless_lacking("one")
 def draw_bars(
     measures: Measures,
     *,

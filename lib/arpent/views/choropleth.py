@@ -13,6 +13,7 @@ from arpent.views.classes import METHODS, NEGATIVE, Classes, classify
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import finding_extent
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.locator import draw_locator
 from arpent.views.measure import wrap
 from arpent.views.numbers import REASONS_SAID, factor, format_value, typeset
@@ -49,6 +50,7 @@ class Plan:
         return {cell.territory.partition(":")[2]: self.classes.index(cell.value * by) for cell in known}
 
 
+@unless_lacking("one")
 def draw_map(
     measures: Measures,
     *,

@@ -9,6 +9,7 @@ from arpent.views.basemap import Basemap, Drawn
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, trace
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.locator import draw_locator
 from arpent.views.measure import wrap
 from arpent.views.numbers import REASONS_SAID, THIN, format_value, french_number, typeset
@@ -42,6 +43,7 @@ class Plan:
         return max(abs(cell.value) for cell in self.parts if cell.is_known) or 1.0
 
 
+@unless_lacking("one")
 def draw_circles(
     measures: Measures,
     *,

@@ -9,6 +9,7 @@ from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, trace
 from arpent.views.french import place
 from arpent.views.key import Entry, draw_key
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import shorten, text_width
 from arpent.views.numbers import format_value, french_number, typeset
 from arpent.views.rows import Cell, by_territory, missing_reason, unit_label
@@ -34,6 +35,7 @@ class Plan:
         return format_value(line.value(self.ids[position]), self.indicators[position], unit=False)
 
 
+@unless_lacking("all")
 def draw_deciles(
     measures: Measures,
     *,

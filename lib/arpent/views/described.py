@@ -52,6 +52,26 @@ class Indicator(Protocol):
         """Grammatical gender of the label: ``m`` or ``f``."""
 
 
+class Lack(Protocol):
+    """What can't be shown because its table is not on this machine."""
+
+    @property
+    def label(self) -> str:
+        """French name of what would be shown."""
+
+    @property
+    def table(self) -> str:
+        """Name of the table."""
+
+    @property
+    def title(self) -> str:
+        """What the table holds, in French."""
+
+    @property
+    def command(self) -> str:
+        """What brings it."""
+
+
 class Measures(Protocol):
     """
     Values of indicators for a territory and what it is compared with.
@@ -75,3 +95,7 @@ class Measures(Protocol):
     @property
     def source(self) -> str:
         """French source line, with licence."""
+
+    @property
+    def lacking(self) -> Mapping[str, Lack]:
+        """Indicators whose table is not on this machine, by id: they have no row."""

@@ -9,6 +9,7 @@ from arpent.views.described import Indicator, Measures
 from arpent.views.findings import FEWEST_PEERS, Finding, trace
 from arpent.views.french import place
 from arpent.views.key import Entry, draw_key, draw_mark
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import text_width, wrap
 from arpent.views.numbers import factor, format_value, typeset
 from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason
@@ -41,6 +42,7 @@ class Row:
         return round(cell.value * factor(self.indicator.unit), self.indicator.precision)
 
 
+@unless_lacking("any")
 def draw_dot_range(
     measures: Measures,
     *,

@@ -9,6 +9,7 @@ from arpent.views.classes import NEGATIVE, POSITIVE
 from arpent.views.crossed import chosen_indicators, lines_of
 from arpent.views.described import Indicator, Measures
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import text_width, wrap
 from arpent.views.numbers import REASONS, REASONS_SAID, format_value, typeset
 from arpent.views.rows import Cell, latest_year, missing_reason, raw, shown, unit_label
@@ -51,6 +52,7 @@ class Grid:
         return NEGATIVE[2 - level] if away < 0 else style.PAPER if away == 0 else POSITIVE[level]
 
 
+@unless_lacking("all")
 def draw_heat(
     measures: Measures,
     *,

@@ -1,6 +1,7 @@
 """Key figures: value, unit, year; change since a stated year; the same for others, small; a sparkline."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -9,6 +10,7 @@ from arpent.views.change import change_of, is_share
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import FEWEST_PEERS
 from arpent.views.french import place
+from arpent.views.lacking import left, left_out, present
 from arpent.views.numbers import NBSP, format_difference, format_rate, format_value, typeset, unit_after
 from arpent.views.rows import Cell, cells, focus_cell
 from arpent.views.scale import Scale
@@ -34,7 +36,8 @@ def key_figures(
     Parameters
     ----------
     measures : Measures or sequence of Measures
-        Every indicator in them, in order; one without a value for the focus is left out and said.
+        Every indicator in them, in order; one without a value for the focus is left out and said, one whose table
+        is not on this machine is left out.
     name : str
         Stem.
     title : str, optional
@@ -51,7 +54,11 @@ def key_figures(
         ``items``: label, value (printed), unit, year, change, change_since, comparators, spark, direction.
         Comparators of a count show its change, because totals of different sizes do not compare.
     """
-    given = [measures] if not isinstance(measures, Sequence) else list(measures)
+    every = [measures] if not isinstance(measures, Sequence) else list(measures)
+    lacks = [lack for one in every for lack in one.lacking.values()]
+    given = [one for one in map(present, every) if one.indicators]
+    if not given:
+        return left_out(name, lacks, title)
     pairs = [(one, indicator) for one in given for indicator in one.indicators.values()]
     items, absent = [], []
     for one, indicator in pairs:
@@ -61,7 +68,8 @@ def key_figures(
         else:
             items.append(_item(one, indicator, here, since, slug(f"{name}-{indicator.id}"), twins))
     if not items:
-        return captions.missing_view(given[0], pairs[0][1], name, title=title)
+        missing = captions.missing_view(given[0], pairs[0][1], name, title=title)
+        return replace(missing, lacking=left(lacks))
     note = typeset("; ".join(f"{one.label} : non disponible" for one in absent).replace("; ", " ; "))
     sources = list(dict.fromkeys(captions.source_of(one) for one in given))
     forms = place(given[0].focus)
@@ -75,7 +83,8 @@ def key_figures(
         notes=[note + "." if note else ""],
     )
     words = type(words)(**{**words.__dict__, "source": " ".join(sources)})
-    return KeyFigures(name, words, tuple(items), _html(items), _markdown(items), _data(items))
+    html, markdown = _html(items), _markdown(items)
+    return KeyFigures(name, words, tuple(items), html, markdown, _data(items), lacking=left(lacks))
 
 
 def _item(

@@ -7,6 +7,7 @@ from arpent.views import captions, style
 from arpent.views.described import Measures
 from arpent.views.findings import finding_change
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import spread, text_width, wrap
 from arpent.views.numbers import THIN, french_number, typeset
 from arpent.views.pace import finding_pace
@@ -22,6 +23,7 @@ LABEL_ROOM = {style.WIDE: 190.0, style.NARROW: 106.0}  # px at most
 HEIGHT = {style.WIDE: 300.0, style.NARROW: 290.0}
 
 
+@unless_lacking("one")
 def draw_line(
     measures: Measures,
     *,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from arpent.views import captions, style
 from arpent.views.described import Indicator, Measures
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import shorten
 from arpent.views.numbers import factor, format_value, french_number, typeset
 from arpent.views.rows import Cell, by_year, cells, choose_indicator, missing_reason, one_level
@@ -44,6 +45,7 @@ class Plan:
         return format_value(value / factor(self.indicator.unit), self.indicator, unit=has_unit)
 
 
+@unless_lacking("one")
 def draw_multiples(
     measures: Measures,
     *,

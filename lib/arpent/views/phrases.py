@@ -8,6 +8,7 @@ from arpent.views import captions
 from arpent.views.described import Measures
 from arpent.views.findings import Finding, finding_change, finding_gap, finding_rank, trace
 from arpent.views.french import place
+from arpent.views.lacking import silent_where_lacking
 from arpent.views.numbers import REASONS_SAID, format_value, typeset
 from arpent.views.rows import cells, choose_indicator, focus_cell, missing_reason
 from arpent.views.view import Phrase, Words
@@ -17,6 +18,8 @@ from arpent.views.words import capital, with_article
 def say(*phrases: Phrase, name: str = "phrase") -> Phrase:
     """
     Several phrases as one paragraph, their traced numbers kept; empty and repeated ones are left out.
+
+    A phrase is empty where the table of its indicator is not on this machine.
 
     Parameters
     ----------
@@ -33,9 +36,11 @@ def say(*phrases: Phrase, name: str = "phrase") -> Phrase:
     kept: dict[str, Phrase] = {phrase.text: phrase for phrase in phrases if phrase.text}
     text = " ".join(kept)
     numbers = tuple(number for phrase in kept.values() for number in phrase.numbers)
-    return Phrase(name, Words(title=text, alt=text), text, numbers)
+    lacking = tuple(dict.fromkeys(one for phrase in phrases for one in phrase.lacking))
+    return Phrase(name, Words(title=text, alt=text), text, numbers, lacking=lacking)
 
 
+@silent_where_lacking
 def say_level(
     measures: Measures, *, name: str = "phrase", indicator: str | None = None, year: int | None = None
 ) -> Phrase:
@@ -51,6 +56,7 @@ def say_level(
     return _phrase(name, Finding(text, (trace(format_value(here.value, measured), here),)))
 
 
+@silent_where_lacking
 def say_change(
     measures: Measures,
     *,
@@ -64,6 +70,7 @@ def say_change(
     return _phrase(name, finding) if finding else say_level(measures, name=name, indicator=indicator)
 
 
+@silent_where_lacking
 def say_gap(
     measures: Measures,
     *,
@@ -79,6 +86,7 @@ def say_gap(
     )
 
 
+@silent_where_lacking
 def say_rank(
     measures: Measures, *, name: str = "phrase", indicator: str | None = None, year: int | None = None
 ) -> Phrase:

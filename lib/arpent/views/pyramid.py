@@ -10,6 +10,7 @@ from arpent.views.described import Measures
 from arpent.views.findings import Finding, trace
 from arpent.views.french import place
 from arpent.views.key import Entry, draw_key
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import text_width
 from arpent.views.numbers import THIN, french_number, typeset
 from arpent.views.rows import missing_reason
@@ -23,6 +24,7 @@ READABLE = 15.0  # px: a row under it carries no text of its own
 MOST_OUTLINES = 2
 
 
+@unless_lacking("all")
 def draw_pyramid(
     measures: Measures,
     *,

@@ -8,6 +8,7 @@ from arpent.views.change import is_share
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, gap_sentence
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import text_width, wrap
 from arpent.views.numbers import THIN, french_number, typeset
 from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason
@@ -19,6 +20,7 @@ MOST_BARS = 10
 SEEN = 0.02  # a gap under two points does not show on a bar
 
 
+@unless_lacking("all")
 def draw_shares(
     measures: Measures,
     *,

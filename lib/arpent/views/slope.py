@@ -7,6 +7,7 @@ from arpent.views.change import MIN_YEARS
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import change_sentence
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import spread, text_width, wrap
 from arpent.views.numbers import format_value, typeset
 from arpent.views.rows import Cell, by_territory, cells, choose_indicator, missing_reason
@@ -23,6 +24,7 @@ FLATTEST = 0.25  # a change of a quarter of the value is as steep as the drawing
 TOP = 26.0  # px kept for the years
 
 
+@unless_lacking("one")
 def draw_slope(
     measures: Measures,
     *,

@@ -1,7 +1,7 @@
 """Composition over many categories: the largest as stacked bars, the rest grouped as « autres »."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -9,7 +9,8 @@ from arpent.errors import AskedWrongly
 from arpent.territory import Territory
 from arpent.views import style
 from arpent.views.crossed import chosen_indicators, latest_known, lines_of
-from arpent.views.described import Indicator, Measures
+from arpent.views.described import Indicator, Lack, Measures
+from arpent.views.lacking import unless_lacking
 from arpent.views.numbers import typeset
 from arpent.views.shares import draw_shares
 from arpent.views.view import Figure, Missing
@@ -41,8 +42,10 @@ class Regrouped:
     indicators: dict[str, Indicator]
     focus: Territory
     source: str
+    lacking: dict[str, Lack] = field(default_factory=dict)
 
 
+@unless_lacking("all")
 def draw_stacked_bars(
     measures: Measures,
     *,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from arpent.views import captions
 from arpent.views.described import Indicator, Measures
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.numbers import REASONS, REASONS_SAID, typeset
 from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason, one_level
 from arpent.views.view import Column, Data, Missing, Table, escape_html, escape_markdown
@@ -12,6 +13,7 @@ from arpent.views.view import Column, Data, Missing, Table, escape_html, escape_
 ROLE_ORDER = ("focus", "part", "peer", "parent")
 
 
+@unless_lacking("any")
 def draw_table(
     measures: Measures,
     *,

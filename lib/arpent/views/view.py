@@ -86,17 +86,28 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Left:
+    """What is left out because a table is not on this machine: its French name, the table, what brings it."""
+
+    what: str
+    table: str
+    command: str
+
+
+@dataclass(frozen=True)
 class View:
-    """Anything that can be shown; ``name`` is its stem in the notebook."""
+    """Anything that can be shown; ``name`` is its stem in the notebook, ``lacking`` what it had to do without."""
 
     kind: ClassVar[str] = "view"
     name: str
     words: Words
+    lacking: tuple[Left, ...] = field(default=(), kw_only=True)
 
     @property
     def description(self) -> dict[str, Any]:
-        """The JSON object that the renderer reads."""
-        return {"kind": self.kind, "name": slug(self.name), **asdict(self.words), **self._body()}
+        """The JSON object that the renderer reads; ``lacking`` is there where something is."""
+        about = {"kind": self.kind, "name": slug(self.name), **asdict(self.words), **self._body()}
+        return about | ({"lacking": [asdict(one) for one in self.lacking]} if self.lacking else {})
 
     def _body(self) -> dict[str, Any]:
         return {}
@@ -192,7 +203,11 @@ class Phrase(View):
 
 @dataclass(frozen=True)
 class Missing(View):
-    """What stands where a view cannot be had: it says why, in French, and shows no figure."""
+    """
+    What stands where a view cannot be had: it says why, in French, and shows no figure.
+
+    Where ``lacking`` says so, a table is not on this machine: the page leaves it out, and names it at its end.
+    """
 
     kind: ClassVar[str] = "missing"
     why: str = ""

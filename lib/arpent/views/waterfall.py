@@ -9,6 +9,7 @@ from arpent.views.crossed import chosen_indicators, latest_known, lines_of
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, trace
 from arpent.views.french import place
+from arpent.views.lacking import unless_lacking
 from arpent.views.measure import shorten, text_width
 from arpent.views.numbers import format_value, french_number, typeset
 from arpent.views.rows import Cell, missing_reason, raw, shown, unit_label
@@ -42,6 +43,7 @@ class Step:
         return french_number(self.cell.value, self.indicator.precision, signed=True)
 
 
+@unless_lacking("all")
 def draw_waterfall(
     measures: Measures,
     *,

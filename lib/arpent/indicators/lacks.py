@@ -1,0 +1,74 @@
+"""What can't be measured because its table is not on this machine: told, never filled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from arpent import tables
+from arpent.indicators.model import Indicator
+from arpent.tables.storage import table_file
+
+
+@dataclass(frozen=True)
+class Lack:
+    """
+    An indicator whose table is not on this machine. It is not one that its producer does not publish somewhere.
+
+    Parameters
+    ----------
+    label : str
+        French, of the indicator.
+    table, title : str
+        Name of the table, and what it holds, in French.
+    command : str
+        What brings it.
+    """
+
+    label: str
+    table: str
+    title: str
+    command: str
+
+
+def lack_of(table: str, label: str = "") -> Lack | None:
+    """
+    What is lacking where a table is not on this machine.
+
+    Parameters
+    ----------
+    table : str
+        Its name.
+    label : str
+        French, of what would be shown; the table's title, unless given.
+
+    Returns
+    -------
+    Lack or None
+        None where the table is there.
+
+    Raises
+    ------
+    AskedWrongly
+        No such table.
+    """
+    record = tables.describe(table)
+    if table_file(table).is_file():
+        return None
+    return Lack(label or record.title, table, record.title, f"arpent data build {table}")
+
+
+def lacking(chosen: Sequence[Indicator]) -> dict[str, Lack]:
+    """
+    Indicators that can't be measured on this machine.
+
+    Parameters
+    ----------
+    chosen : sequence of Indicator
+        Any kinds.
+
+    Returns
+    -------
+    dict of str to Lack
+        By the indicator's id; empty where every table is there.
+    """
+    found = {one.id: lack_of(one.table, one.label) for one in chosen}
+    return {identifier: lack for identifier, lack in found.items() if lack is not None}
