@@ -24,6 +24,8 @@ Les données de ce rapport
          pandas  : read_csv("fichier.csv", sep=";", decimal=",", dtype={"Code": str})
 *.xlsx   un classeur pour le territoire : une feuille par figure ou tableau, une feuille « Sources ».
          Les codes y sont du texte (01004 garde son zéro) et les nombres des nombres.
+*.json   le rapport entier pour un programme : chiffres clés, tableaux, sources.
+         datapackage.json décrit chaque colonne des CSV (Table Schema de Frictionless).
 
 Une cellule sans valeur porte la marque montrée dans le rapport (« s. » : secret statistique,
 « n.d. » : non disponible). Un texte qui commence par =, +, - ou @ est précédé d'une apostrophe.
@@ -168,7 +170,7 @@ def to_csv(block: Block) -> bytes:
     columns: Sequence[Mapping[str, Any]] = block.view["columns"]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_safe(column_label(column)) for column in columns])
+    writer.writerow([safe_text(column_label(column)) for column in columns])
     for position, row in enumerate(block.view["rows"]):
         writer.writerow([_cell(block, position, number, value) for number, value in enumerate(row)])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
@@ -177,7 +179,7 @@ def to_csv(block: Block) -> bytes:
 def _cell(block: Block, row: int, column: int, value: object) -> str:
     if is_figure(block.view["columns"][column], value):
         return _decimal(value)  # type: ignore[arg-type]  # is_number says so
-    return _safe(shown(block, row, column) if value is None or value != value else str(value))  # noqa: PLR0124
+    return safe_text(shown(block, row, column) if value is None or value != value else str(value))  # noqa: PLR0124
 
 
 def _decimal(value: float) -> str:
@@ -195,11 +197,22 @@ def _decimal(value: float) -> str:
     return text.removesuffix(".0").replace(".", ",")
 
 
-def _safe(text: str) -> str:
+def safe_text(text: str) -> str:
     """
     Text that no spreadsheet runs as a formula.
 
-    >>> _safe("=1+1"), _safe("L'Haÿ")
+    Parameters
+    ----------
+    text : str
+        Any.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> safe_text("=1+1"), safe_text("L'Haÿ")
     ("'=1+1", "L'Haÿ")
     """
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -21,8 +21,11 @@ from arpent import project
 from arpent.render import prose
 from arpent.render.content import Page, read_page
 from arpent.render.context import cite, shared_context
+from arpent.render.datapackage import NAME as DATAPACKAGE
+from arpent.render.datapackage import to_datapackage
 from arpent.render.downloads import README, column_label, csv_name, to_csv, visible_columns
 from arpent.render.drawing import inline_svg
+from arpent.render.record import record_bytes, record_name, to_record
 from arpent.render.report import Report
 from arpent.render.sources import french_date, merge_sources
 from arpent.render.staging import staged_folder
@@ -180,7 +183,7 @@ def download_files(
     report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]
 ) -> dict[str, bytes]:
     """
-    The folder ``donnees/``: a CSV for each figure and table, the workbook, how to read them.
+    The folder ``donnees/``: a CSV for each figure and table, what they hold, the workbook, the JSON record.
 
     Parameters
     ----------
@@ -193,6 +196,8 @@ def download_files(
     """
     files = {f"donnees/{csv_name(page, block)}": to_csv(block) for page in pages for block in page.datasets}
     files[f"donnees/{slug(report.territory_id)}.xlsx"] = to_workbook(report, pages, sources)
+    files[f"donnees/{record_name(report.territory_id)}"] = record_bytes(to_record(report, pages))
+    files[f"donnees/{DATAPACKAGE}"] = record_bytes(to_datapackage(report, pages, sources))
     files["donnees/LISEZ-MOI.txt"] = README.encode()
     return files
 
