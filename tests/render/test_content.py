@@ -102,3 +102,45 @@ def test_equal_headings(essai):
     """Two sections of one title have two anchors."""
     page = essai.page("t", "T", "?", [new_markdown_cell("## Où ?\n\na"), new_markdown_cell("## Où ?\n\nb")])
     assert [part.anchor for part in read_page(page).sections] == ["ou", "ou-2"]
+
+
+LACK = {"what": "Niveau de vie médian", "table": "income", "command": "arpent data build income"}
+
+
+def _left(essai, name, kind="missing", **more):
+    view = {"kind": kind, "name": name, "title": "T", "why": "Table absente.", "lacking": [LACK], **more}
+    return essai.view_cell(view)
+
+
+def test_a_section_without_its_tables_disappears(essai):
+    """Heading and prose go with its views; the section that shows one stays, and the page says what it lacks."""
+    cells = [
+        new_markdown_cell("## Revenus\n\nUne phrase sur les revenus."),
+        _left(essai, "a"),
+        _left(essai, "b", kind="phrase", text="", markdown=""),
+        new_markdown_cell("## Population\n\nTexte."),
+        _left(essai, "c"),
+        essai.view_cell(essai.phrase("Elle augmente.")),
+        new_markdown_cell("## Limites\n\nTexte seul."),
+    ]
+    page = read_page(essai.page("t", "T", "?", cells))
+    assert [part.title for part in (*page.sections, *page.endings)] == ["Population", "Limites"]
+    assert [block.kind for block in page.sections[0].blocks] == ["prose", "phrase"]
+    assert page.lacking == ({**LACK, "what": "niveau de vie médian"},)
+
+
+def test_the_opening_keeps_its_words(essai):
+    """What is left out above the first heading takes nothing with it."""
+    page = read_page(essai.page("t", "T", "?", [new_markdown_cell("Avant-propos."), _left(essai, "a")]))
+    assert [block.kind for block in page.opening] == ["prose"]
+
+
+def test_a_figure_that_nobody_published_keeps_its_place(essai):
+    """Not published for this territory is said where the figure would be."""
+    cells = [
+        new_markdown_cell("## A"),
+        essai.view_cell({"kind": "missing", "name": "m", "title": "T", "why": "Secret."}),
+    ]
+    page = read_page(essai.page("t", "T", "?", cells))
+    assert [block.kind for block in page.sections[0].blocks] == ["missing"]
+    assert page.lacking == ()

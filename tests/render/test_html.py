@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -194,3 +195,13 @@ def test_long_table(essai):
     )
     assert "Les 200 premières lignes sur 300" in files["t.html"].decode()
     assert files["donnees/t-f.csv"].count(b"\r\n") == 301
+
+
+def test_what_is_not_shown_is_named_for_readers(essai):
+    """The end of the page names it in plain French; the command is for the analyst, on the terminal."""
+    lack = {"what": "Niveau de vie médian", "table": "income", "command": "arpent data build income"}
+    view = {"kind": "missing", "name": "m", "title": "Revenus", "why": lack["command"], "lacking": [lack]}
+    report = replace(essai.report(), pages=[essai.page("t", "T", "?", [essai.view_cell(view)])])
+    page = build_files(report)["t.html"].decode()
+    assert "Faute de données dans cette édition\u202f: niveau de vie médian." in page
+    assert "arpent data" not in page

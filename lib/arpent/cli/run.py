@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -59,10 +60,12 @@ def report(
     click.echo(f"renderer: {made.renderer} ({made.why})", err=True)
     for theme in made.missing:
         click.echo(f"left out: {theme['theme']}: {theme['why']} Try: {theme['command']}", err=True)
+    _say_not_shown(made.not_shown)
     if as_json:
         printed = {
             "paths": [str(path) for path in made.paths],
             "missing": list(made.missing),
+            "not_shown": list(made.not_shown),
             "failures": list(made.failures),
             "renderer": made.renderer,
         }
@@ -71,6 +74,18 @@ def report(
         for path in made.paths:
             click.echo(path)
     _exit_on(made.failures)
+
+
+def _say_not_shown(lacking: Sequence[Mapping[str, str]]) -> None:
+    """One line a theme and table: what its page leaves out, and the command that brings it."""
+    grouped: dict[tuple[str, str, str], list[str]] = {}
+    for one in lacking:
+        grouped.setdefault((one["theme"], one["table"], one["command"]), []).append(one["what"])
+    for (theme, table, command), whats in grouped.items():
+        told = " ; ".join(whats)
+        click.echo(
+            f"not shown: {theme}: {told}: no table '{table}' on this machine. Try: {command}", err=True
+        )
 
 
 def _say_plan(territory_id: str, themes: tuple[str, ...], output: Path | None, *, as_json: bool) -> None:

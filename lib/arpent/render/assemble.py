@@ -70,6 +70,25 @@ def left_out(theme: Theme) -> dict[str, str]:
     return {"theme": theme.stem, "title": theme.title, "why": why, "command": f"arpent run {theme.stem}"}
 
 
+def not_shown(pages: Sequence[ReadyPage]) -> list[dict[str, str]]:
+    """
+    What pages leave out because a table is not on this machine.
+
+    Parameters
+    ----------
+    pages : sequence of ReadyPage
+        Of one report.
+
+    Returns
+    -------
+    list of dict
+        ``theme``, ``what`` (French), ``table`` and the ``command`` that brings it; each once.
+    """
+    views = ((page.theme, cell.metadata.get("arpent", {})) for page in pages for cell in page.notebook.cells)
+    found = [{"theme": theme, **one} for theme, view in views for one in view.get("lacking", ())]
+    return list({(one["theme"], one["what"], one["table"]): one for one in found}.values())
+
+
 def provenance(themes: Sequence[Theme]) -> dict[str, Any]:
     """
     What made a report: code, tables and datasets with their checksums; no date.

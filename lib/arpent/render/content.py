@@ -16,10 +16,12 @@ from arpent.errors import RenderFailed
 from arpent.render.report import ReadyPage
 from arpent.render.typography import slug, typeset
 from arpent.views.view import escape_markdown
+from arpent.views.words import in_sentence
 
 VIEWS = frozenset({"figure", "table", "keyfigures", "phrase", "sources", "missing"})
 LOCATORS = ("locator", "situation", "localisation")
 PORTRAIT = "portrait"  # the theme that opens a report
+LEFT_OUT = "left out"  # kind of a block that stands for a view whose table is not on the machine
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _TITLE = re.compile(r"\A\s*#[ \t]+[^\n]*\n*")
@@ -78,7 +80,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Page:
-    """All that a page says. ``numbers`` maps a label to what a cross-reference prints."""
+    """All that a page says, and what it leaves out. ``numbers``: label to what a cross-reference prints."""
 
     theme: str
     title: str
@@ -90,6 +92,7 @@ class Page:
     sources: tuple[Mapping[str, Any], ...]
     parameters: Mapping[str, Any]
     numbers: Mapping[str, str]
+    lacking: tuple[Mapping[str, str], ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -131,7 +134,8 @@ def read_page(ready: ReadyPage) -> Page:
     Page
         Level-2 headings of the Markdown cells open sections. A first cell that repeats the title and the
         question is not shown twice. The locator, the first phrase and the key figures of the opening or of
-        the first section go to the head. A section left empty is dropped, sources go to the end.
+        the first section go to the head. A section left empty is dropped, and so is one whose views are all
+        left out because a table is not on the machine; sources go to the end.
 
     Raises
     ------
@@ -140,22 +144,23 @@ def read_page(ready: ReadyPage) -> Page:
     """
     meta = ready.notebook.metadata.get("arpent", {})
     parts = _split(_numbered(_blocks(ready)))
+    lacking = _lacking(found for _, found in parts)
     head = _lift(parts)
-    sections = [
-        Section(title, slug(title, fallback="partie"), tuple(found)) for title, found in parts[1:] if found
-    ]
+    shown = [(title, found) for title, blocks in parts[1:] if (found := _shown(blocks))]
+    sections = [Section(title, slug(title, fallback="partie"), tuple(found)) for title, found in shown]
     sections = [replace(part, role=_role(part.title)) for part in _unique(sections)]
     return Page(
         theme=ready.theme,
         title=typeset(ready.title),
         question=typeset(ready.question),
         head=head,
-        opening=tuple(parts[0][1]),
+        opening=tuple(block for block in parts[0][1] if block.kind != LEFT_OUT),
         sections=tuple(part for part in sections if not part.role),
         endings=tuple(part for part in sections if part.role),
         sources=tuple(meta.get("sources") or _sources(ready)),
         parameters=dict(meta.get("parameters", {})),
-        numbers={b.label: b.number.lower() for _, found in parts for b in found if b.number},
+        numbers={b.label: b.number.lower() for _, found in (parts[0], *shown) for b in found if b.number},
+        lacking=lacking,
     )
 
 
@@ -169,7 +174,27 @@ def _blocks(ready: ReadyPage) -> Iterator[Block]:
             yield Block("prose", text=text)
         view = cell.metadata.get("arpent")
         if cell.cell_type == "code" and isinstance(view, Mapping) and view.get("kind") in VIEWS - {"sources"}:
-            yield Block(str(view["kind"]), view=_plain(view), cell=cell)
+            yield Block(LEFT_OUT if _is_left_out(view) else str(view["kind"]), view=_plain(view), cell=cell)
+
+
+def _is_left_out(view: Mapping[str, Any]) -> bool:
+    """Whether a view shows nothing because a table is not on the machine."""
+    shows = view["kind"] != "missing" and (view["kind"] != "phrase" or view.get("text"))
+    return bool(view.get("lacking")) and not shows
+
+
+def _lacking(parts: Iterable[Iterable[Block]]) -> tuple[Mapping[str, str], ...]:
+    """What the views had to do without, each once, in the order of the page."""
+    found = [one for blocks in parts for block in blocks for one in block.view.get("lacking", ())]
+    said = [{**one, "what": in_sentence(str(one["what"]))} for one in found]
+    return tuple({(one["what"], one["table"]): one for one in said}.values())
+
+
+def _shown(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks of a part without the views left out; none at all where it has no other view."""
+    kept = [block for block in blocks if block.kind != LEFT_OUT]
+    is_empty = len(kept) < len(blocks) and all(block.kind == "prose" for block in kept)
+    return [] if is_empty else kept
 
 
 def _plain(view: Mapping[str, Any]) -> Mapping[str, Any]:

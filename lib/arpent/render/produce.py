@@ -9,7 +9,7 @@ from arpent.campaign import Job, available_themes, run_jobs
 from arpent.errors import AskedWrongly, NotebookFailed, did_you_mean
 from arpent.notebook import find_notebook
 from arpent.render import html, quarto
-from arpent.render.assemble import left_out, provenance, ready_page
+from arpent.render.assemble import left_out, not_shown, provenance, ready_page
 from arpent.render.report import Report
 from arpent.render.staging import check_destination
 from arpent.territory import Territory, find
@@ -20,13 +20,18 @@ _RENDERERS = {"embedded": html.render_report, "quarto": quarto.render_report}
 
 @dataclass(frozen=True)
 class Produced:
-    """Paths written, themes left out, failures (messages), and which renderer served and why."""
+    """
+    Paths written, themes left out, failures (messages), which renderer served and why.
+
+    ``not_shown`` is what the pages made leave out because a table is not on this machine.
+    """
 
     paths: tuple[Path, ...]
     missing: tuple[dict[str, str], ...]
     failures: tuple[str, ...]
     renderer: str
     why: str
+    not_shown: tuple[dict[str, str], ...] = ()
 
 
 def default_destination(territory: Territory) -> Path:
@@ -108,7 +113,8 @@ def produce_report(
     report = Report(territory.id, territory.name, territory.level, pages, missing, provenance(ready))
     paths = _RENDERERS[choice.name](report, folder)
     failures = tuple(done[theme.stem].failure for theme in failed)
-    return Produced(tuple(paths), tuple(missing), failures, choice.name, choice.why)
+    lacking = tuple(not_shown(pages))
+    return Produced(tuple(paths), tuple(missing), failures, choice.name, choice.why, lacking)
 
 
 def check_formats(formats: Sequence[str]) -> None:

@@ -215,6 +215,8 @@ def _after(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
 
 
 def _end(page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
+    if page.lacking:
+        yield _words(_raw(show.lacking(page)))
     yield _words("## Sources {#sources}")
     yield _words(_raw(show.sources_table(page.sources)))
     yield _words("## Provenance {#provenance}")
