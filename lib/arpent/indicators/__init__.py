@@ -4,7 +4,7 @@ from arpent.indicators.citing import vintages_of
 from arpent.indicators.everywhere import measure_everywhere, profiles
 from arpent.indicators.lacks import Lack, lack_of, lacking
 from arpent.indicators.measure import YEARS_APART, Measures, dated, measure
-from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
+from arpent.indicators.model import Change, Count, Indicator, Median, Quarterly, Ratio, Tally, Weighted
 from arpent.indicators.preloading import preload
 from arpent.indicators.registry import indicator, themes
 
@@ -16,7 +16,10 @@ __all__ = [
     "Lack",
     "Measures",
     "Median",
+    "Quarterly",
     "Ratio",
+    "Tally",
+    "Weighted",
     "dated",
     "indicator",
     "lack_of",

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from arpent import tables
+from arpent import catalogue, tables
 from arpent.indicators.measure import YEARS_APART
-from arpent.indicators.model import Change, Indicator
+from arpent.indicators.model import Change, Indicator, Weighted
 
 
 def vintages_of(
@@ -25,12 +25,15 @@ def vintages_of(
     Returns
     -------
     dict of str to tuple of str
-        Dataset → names of vintages: the indicator's own datasets, else those of its table.
+        Dataset → names of vintages: the indicator's own datasets, else those of its table; those of what weights
+        it too.
     """
     shown = set(years)
     if isinstance(one, Change):
         shown |= {since} if since is not None and shown else {year - YEARS_APART for year in shown}
     used = tables.vintages(one.table, shown)
+    if isinstance(one, Weighted):
+        used = catalogue.merged(used, tables.vintages(one.weight_table, [one.weight_year]))
     if not one.datasets:
         return used
     # What an indicator adds to its table is of the communes' own: their area, their number.

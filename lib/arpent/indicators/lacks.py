@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arpent import tables
-from arpent.indicators.model import Indicator
+from arpent.indicators.model import Indicator, Weighted
 from arpent.tables.storage import table_file
 
 
@@ -70,5 +70,10 @@ def lacking(chosen: Sequence[Indicator]) -> dict[str, Lack]:
     dict of str to Lack
         By the indicator's id; empty where every table is there.
     """
-    found = {one.id: lack_of(one.table, one.label) for one in chosen}
+    found = {one.id: _lack_of_any(one) for one in chosen}
     return {identifier: lack for identifier, lack in found.items() if lack is not None}
+
+
+def _lack_of_any(one: Indicator) -> Lack | None:
+    weights = (one.weight_table,) if isinstance(one, Weighted) else ()
+    return next(filter(None, (lack_of(table, one.label) for table in (one.table, *weights))), None)

@@ -7,9 +7,12 @@ import pandas as pd
 
 from arpent.errors import ArpentError, AskedWrongly
 from arpent.indicators.lacks import Lack
-from arpent.indicators.model import Change, Count, Indicator, Median, Ratio
+from arpent.indicators.model import Change, Count, Indicator, Median, Quarterly, Ratio, Tally, Weighted
 from arpent.indicators.published import read_published
+from arpent.indicators.quarters import read_years
 from arpent.indicators.sums import sum_columns
+from arpent.indicators.tallies import read_tally
+from arpent.indicators.weighted import weigh
 from arpent.territory import Territory
 
 #: Columns of ``Measures.frame``.
@@ -97,9 +100,8 @@ def _measure_one(
     indicator: Indicator, territories: Sequence[tuple[str, Territory]], since: int | None
 ) -> pd.DataFrame:
     places = list({place.id: place for _, place in territories}.values())
-    if isinstance(indicator, Median):
-        valued = read_published(indicator, places)
-    else:
+    valued = _read(indicator, places)
+    if valued is None:
         valued = _valued(indicator, sum_columns(indicator, places), since)
     named = pd.DataFrame(
         [(place.id, place.name, role) for role, place in territories], columns=["territory", "name", "role"]
@@ -109,6 +111,20 @@ def _measure_one(
     return frame.sort_values(
         ["territory", "year"], key=lambda c: c.map(order) if c.name == "territory" else c
     )
+
+
+def _read(indicator: Indicator, places: Sequence[Territory]) -> pd.DataFrame | None:
+    """Figures that are read or estimated from published ones; None for those that sum over communes."""
+    if isinstance(indicator, Median):
+        return read_published(indicator, places)
+    if isinstance(indicator, Quarterly):
+        return read_years(indicator, places)
+    if isinstance(indicator, Tally):
+        return read_tally(indicator, places)
+    if isinstance(indicator, Weighted):
+        weighed = weigh(indicator, places)
+        return weighed.assign(is_fragile=weighed["weight"] < FRAGILE_UNDER)
+    return None
 
 
 def _valued(indicator: Indicator, sums: pd.DataFrame, since: int | None) -> pd.DataFrame:

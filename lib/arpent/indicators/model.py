@@ -104,3 +104,53 @@ class Median(Indicator):
     def columns(self) -> tuple[str, ...]:
         """The one column read."""
         return (self.column,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighted(Indicator):
+    """
+    A share published without its counts: read for a commune, estimated for a wider territory.
+
+    The estimate is the mean of the communes' shares, each weighted by a count that another table publishes: it is
+    always said to be estimated.
+    """
+
+    column: str
+    weight_table: str
+    weight: str
+    weight_year: int
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column of shares."""
+        return (self.column,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally(Indicator):
+    """A count published by département, whose rows are chosen: read there, summed for a région and France."""
+
+    column: str
+    where: tuple[tuple[str, str], ...]
+
+    @property
+    def kind(self) -> str:
+        """A count like another, for those who show it."""
+        return "count"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column summed."""
+        return (self.column,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quarterly(Indicator):
+    """A rate published each quarter: read where published; a year is the mean of its four quarters."""
+
+    column: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The one column read."""
+        return (self.column,)

@@ -38,8 +38,24 @@ def sum_columns(indicator: Indicator, territories: Sequence[Territory]) -> pd.Da
         ``territory`` (id), ``year``, the columns (float; NaN where a commune's value is missing), ``reason`` of
         the first missing part, ``is_estimated``.
     """
-    ranks = {place.id: _wide(place) if len(place.communes) > WIDE else _ranks(place) for place in territories}
-    return sum_groups(indicator.table, indicator.columns, ranks)
+    return sum_groups(indicator.table, indicator.columns, ranks_by_territory(territories))
+
+
+def ranks_by_territory(territories: Sequence[Territory]) -> dict[str, Ints]:
+    """
+    Where the communes of territories stand in every cube.
+
+    Parameters
+    ----------
+    territories : sequence of Territory
+        Any levels.
+
+    Returns
+    -------
+    dict of str to array of int
+        Id → ranks; France is without Mayotte.
+    """
+    return {place.id: _wide(place) if len(place.communes) > WIDE else _ranks(place) for place in territories}
 
 
 @lru_cache(maxsize=256)
