@@ -203,5 +203,5 @@ def test_what_is_not_shown_is_named_for_readers(essai):
     view = {"kind": "missing", "name": "m", "title": "Revenus", "why": lack["command"], "lacking": [lack]}
     report = replace(essai.report(), pages=[essai.page("t", "T", "?", [essai.view_cell(view)])])
     page = build_files(report)["t.html"].decode()
-    assert "Faute de données dans cette édition\u202f: niveau de vie médian." in page
+    assert "Faute de données dans cette édition\u00a0: niveau de vie médian." in page
     assert "arpent data" not in page
