@@ -2,10 +2,11 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from arpent.errors import ArpentError, AskedWrongly
-from arpent.indicators import Count, Median, Ratio, indicator, measure
+from arpent.indicators import Count, Median, Ratio, indicator, measure, sums
 
 
 def _values(frame):
@@ -114,3 +115,14 @@ def test_a_ratio_may_be_of_sums_of_columns(invented):
     count = Count(**stem, **table, unit="logements", column="dwellings - vacant_dwellings")
     assert measure([share], [("focus", invented["one"])])["value"].tolist() == pytest.approx([165 / 200])
     assert measure([count], [("focus", invented["one"])])["value"].tolist() == [165.0]
+
+
+@pytest.mark.parametrize(("people", "density"), [(3.0, 10.0), (300.0, None)])
+def test_few_unknown_inhabitants_do_not_hide_a_ratio(invented, monkeypatch, people, density):
+    """1A003 is unknown in 2018: 400 on 40 km², said to be estimated, only if few live there; never a count."""
+    monkeypatch.setattr(sums, "inhabitants", lambda: np.array([500.0, 500.0, people]))
+    ratio = measure([indicator("density")], [("focus", invented["all"])], years=[2018]).iloc[0]
+    count = measure([indicator("population")], [("focus", invented["all"])], years=[2018]).iloc[0]
+    assert math.isnan(count["value"])
+    assert ratio["is_estimated"] == (density is not None)
+    assert ratio["value"] == pytest.approx(density or math.nan, nan_ok=True)

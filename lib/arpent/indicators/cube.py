@@ -12,6 +12,7 @@ import pandas as pd
 from arpent import tables
 from arpent.errors import ArpentError
 from arpent.tables.storage import built_file, table_file
+from arpent.territory.reference import latest_population
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -91,6 +92,24 @@ def ranks_of(communes: Sequence[str]) -> Ints:
     """
     get = _ranks(_state(table_file("communes"))).__getitem__
     return np.fromiter(map(get, communes), np.int64, len(communes))
+
+
+def inhabitants() -> Floats:
+    """
+    Latest population of the communes, in the order of every cube, to weigh; never shown.
+
+    Returns
+    -------
+    array of float
+        One more than the population, so that none weighs nothing.
+    """
+    return _inhabitants(_state(table_file("communes")), _state(table_file("population_legal")))
+
+
+@lru_cache(maxsize=2)
+def _inhabitants(communes: tuple[Path, int], _population: tuple[Path, int]) -> Floats:
+    people = latest_population().reindex(list(_ranks(communes))).fillna(0.0)
+    return people.to_numpy(dtype="float64") + 1
 
 
 def _state(path: Path) -> tuple[Path, int]:

@@ -85,7 +85,7 @@ def measure_everywhere(chosen: Sequence[Indicator], zone: "pd.Series[str]") -> p
     """
     communes = zone.index.to_series().groupby(zone.to_numpy())
     ranks = {str(name): ranks_of(list(codes)) for name, codes in communes}
-    frames = [_latest(one, sum_groups(one.table, one.columns, ranks)) for one in chosen]
+    frames = [_latest(one, sum_groups(one, ranks)) for one in chosen]
     frame = pd.concat(frames, ignore_index=True)
     frame["reason"] = frame["reason"].astype("object").where(frame["value"].isna(), None)
     return frame[["territory", "indicator", "value", "reason"]]

@@ -8,8 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from arpent.indicators.cube import Cube, Ints, load_cube, ranks_of
-from arpent.indicators.model import Indicator
+from arpent import tables
+from arpent.indicators.cube import Cube, Ints, inhabitants, load_cube, ranks_of
+from arpent.indicators.flows import sum_flows
+from arpent.indicators.model import Indicator, Ratio
+from arpent.tables.pairs import is_flows
 from arpent.territory import Territory
 
 # ASSUME: "France" is France without Mayotte in these tables, as INSEE publishes it: Mayotte has its own census date.
@@ -17,6 +20,9 @@ NOT_IN_FRANCE = "976"
 # ASSUME: a sum is called estimated where estimated communes make more than this share of it. The parts of a commune
 # that was split again are estimated; the sum over all of them, which most territories hold, is not.
 MOST_ESTIMATED = 0.01
+# ASSUME: a ratio is estimated on the communes that are known where the others hold at most this share of the
+# inhabitants: one re-established commune that a file lacks must not hide the ratio of France. A count is never so.
+SPARED = 0.005
 #: Territories of more communes are looked up once: a page asks for its parents in every figure.
 WIDE = 300
 
@@ -38,7 +44,7 @@ def sum_columns(indicator: Indicator, territories: Sequence[Territory]) -> pd.Da
         ``territory`` (id), ``year``, the columns (float; NaN where a commune's value is missing), ``reason`` of
         the first missing part, ``is_estimated``.
     """
-    return sum_groups(indicator.table, indicator.columns, ranks_by_territory(territories))
+    return sum_groups(indicator, ranks_by_territory(territories))
 
 
 def ranks_by_territory(territories: Sequence[Territory]) -> dict[str, Ints]:
@@ -69,16 +75,14 @@ def _ranks(place: Territory) -> Ints:
     return ranks_of([code for code in place.communes if not code.startswith(NOT_IN_FRANCE)])
 
 
-def sum_groups(table: str, columns: Sequence[str], groups: Mapping[str, Ints]) -> pd.DataFrame:
+def sum_groups(indicator: Indicator, groups: Mapping[str, Ints]) -> pd.DataFrame:
     """
-    Sums of columns over groups of communes.
+    Sums of an indicator's columns over groups of communes.
 
     Parameters
     ----------
-    table : str
-        Name of a table of communes.
-    columns : sequence of str
-        Counts, or sums of them: ``"active - unemployed"``.
+    indicator : Indicator
+        Says the table of communes and the columns: counts, or sums of them (``"active - unemployed"``).
     groups : mapping of str to array of int
         Id → ranks of its communes, as ``cube.ranks_of`` gives them; none is empty.
 
@@ -87,10 +91,15 @@ def sum_groups(table: str, columns: Sequence[str], groups: Mapping[str, Ints]) -
     DataFrame
         See ``sum_columns``; groups in their order, years in order.
     """
-    cube = load_cube(table, tuple(dict.fromkeys(name for column in columns for name in terms(column))))
+    columns = indicator.columns
+    if is_flows(tables.describe(indicator.table)):
+        return sum_flows(indicator.table, columns, groups)
+    names = dict.fromkeys(name for column in columns for name in terms(column))
+    cube = load_cube(indicator.table, tuple(names))
     starts = np.concatenate(([0], np.cumsum([len(ranks) for ranks in groups.values()])[:-1])).astype("int64")
     every = np.concatenate(list(groups.values()))
     sums = np.add.reduceat(cube.figures[:, :, every], starts, axis=2)
+    is_spared = _spare(sums, cube, every, starts) if isinstance(indicator, Ratio) else False
     guessed = np.where(cube.is_estimated[:, every], cube.figures[:, :, every], 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = np.add.reduceat(guessed, starts, axis=2) / sums
@@ -105,8 +114,23 @@ def sum_groups(table: str, columns: Sequence[str], groups: Mapping[str, Ints]) -
     for column in columns:
         if column not in cube.columns:
             frame[column] = frame.eval(column)
-    estimated = (shares > MOST_ESTIMATED).any(axis=0).T.reshape(size)
+    estimated = ((shares > MOST_ESTIMATED).any(axis=0) | is_spared).T.reshape(size)
     return frame.assign(reason=_first_reasons(cube, every, starts, sums), is_estimated=estimated)
+
+
+def _spare(sums: npt.NDArray[np.float64], cube: Cube, every: Ints, starts: Ints) -> npt.NDArray[np.bool_]:
+    """Put in ``sums`` those of known communes where few live in the others; where it did, by year and group."""
+    lacking = np.isnan(sums).any(axis=0)
+    if not lacking.any():
+        return lacking
+    is_unknown = np.isnan(cube.figures[:, :, every]).any(axis=0)
+    people = inhabitants()[every]
+    unknown = np.add.reduceat(np.where(is_unknown, people, 0.0), starts, axis=1)
+    is_spared = lacking & (unknown <= SPARED * np.add.reduceat(people, starts))
+    known = np.add.reduceat(np.where(is_unknown, 0.0, cube.figures[:, :, every]), starts, axis=2)
+    np.copyto(sums, known, where=is_spared)
+    spared: npt.NDArray[np.bool_] = is_spared
+    return spared
 
 
 def terms(column: str) -> list[str]:
