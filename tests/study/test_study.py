@@ -97,3 +97,13 @@ def test_twins_are_peers_where_asked_for():
     ]
     assert len(study.peers) == 5
     assert "insee_rp_iris" in [dataset.id for dataset in study.sources().datasets]
+
+
+def test_within_and_compare_over_all_years():
+    """Small multiples and slopes take every year; one year and all of them is refused."""
+    study = Study("epci:246300701", compare_to=["departement"])
+    frame = study.within("population", all_years=True).frame
+    assert frame[frame["role"] == "part"].groupby("territory")["year"].count().eq(8).all()
+    assert study.compare("population", all_years=True).frame.groupby("territory")["year"].count().eq(8).all()
+    with pytest.raises(AskedWrongly, match="all years or one"):
+        study.within("population", year=2023, all_years=True)

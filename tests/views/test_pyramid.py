@@ -121,3 +121,18 @@ def test_any_number_of_ages(made, count):
 def test_nobody(made):
     """A territory of no inhabitant is drawn without bars: nothing is divided by zero."""
     made.check_drawing(_draw(_ages(made, here=((0, 0, 0), (0, 0, 0)))))
+
+
+def test_ages_and_sexes_are_read_from_the_indicators(made):
+    """Without lists, ids that begin with men_ and women_ are drawn, named by their short labels."""
+    ages = {"0_14": "0 à 14 ans", "15_29": "15 à 29 ans"}
+    pairs = [
+        (
+            made.Indicator(f"{sex}_{age}", f"{sex} {said}", said, "habitants", 0, "count"),
+            {made.HERE: {2021: 10}},
+        )
+        for sex in ("men", "women")
+        for age, said in ages.items()
+    ]
+    figure = draw_pyramid(made.measures(*pairs), name="p", beside=[])
+    assert [row[0] for row in figure.data.rows] == list(ages.values())[::-1]

@@ -1,6 +1,5 @@
 """What a target is made of: code cells, library, tables, environment; parameters, groupings, scenario."""
 
-import importlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -151,11 +150,9 @@ def read_index() -> Index:
         Ids of indicators, names of tables, stems of data files.
     """
     found: dict[str, set[Place]] = {}
-    for stem, group in indicators.themes().items():
-        module = importlib.import_module(f"{PACKAGE}.indicators.{stem}")
-        names = {id(value): name for name, value in vars(module).items()}
-        for one in group:
-            found.setdefault(one.id, set()).add((module.__name__, names[id(one)]))
+    for stem in indicators.themes():
+        for name, constant in indicators.holders(stem).items():
+            found.setdefault(name, set()).add((f"{PACKAGE}.indicators.{stem}", constant))
     for name in tables.known():
         found.setdefault(name, set()).add((f"{PACKAGE}.tables.{name}", "RECORD"))
     folders = [project.path("data", folder) for folder in reversed(DATA)]

@@ -6,7 +6,7 @@ from arpent.indicators.lacks import Lack, lack_of, lacking
 from arpent.indicators.measure import YEARS_APART, Measures, dated, measure
 from arpent.indicators.model import Change, Count, Indicator, Median, Quarterly, Ratio, Tally, Weighted
 from arpent.indicators.preloading import preload
-from arpent.indicators.registry import indicator, themes
+from arpent.indicators.registry import expand, families, holders, indicator, themes
 
 __all__ = [
     "YEARS_APART",
@@ -21,6 +21,9 @@ __all__ = [
     "Tally",
     "Weighted",
     "dated",
+    "expand",
+    "families",
+    "holders",
     "indicator",
     "lack_of",
     "lacking",

@@ -73,7 +73,7 @@ class Study:
         Parameters
         ----------
         *names : str
-            Ids of indicators.
+            Ids of indicators, or names of families (``"ages_by_sex"``), here and in every method.
         alone : bool
             The territory only: totals of parents would hide how it moves.
 
@@ -84,9 +84,11 @@ class Study:
         """
         return self._measure(names, self._beside() if alone else self._beside("parent"))
 
-    def compare(self, *names: str, year: int | None = None, since: int | None = None) -> Measures:
+    def compare(
+        self, *names: str, year: int | None = None, since: int | None = None, all_years: bool = False
+    ) -> Measures:
         """
-        One year of some indicators, for the territory, its parents and its peers.
+        One year of some indicators, or all, for the territory, its parents and its peers.
 
         A grouping has no peer and is set beside its EPCI; France, beside its régions.
 
@@ -98,19 +100,22 @@ class Study:
             The latest that each table holds, unless given.
         since : int, optional
             First year of a change.
+        all_years : bool
+            Every year that the tables hold, as a slope or lines need; ``year`` is then not given.
 
         Returns
         -------
         Measures
-            One row an indicator and territory.
+            One row an indicator and territory; and year, where all are asked for.
         """
-        return self._measure(
-            names, self._beside("parent", "peer", "part"), year=year, since=since, single=True
-        )
+        places = self._beside("parent", "peer", "part")
+        return self._measure(names, places, year=year, since=since, single=not all_years)
 
-    def within(self, *names: str, year: int | None = None, since: int | None = None) -> Measures:
+    def within(
+        self, *names: str, year: int | None = None, since: int | None = None, all_years: bool = False
+    ) -> Measures:
         """
-        One year of some indicators, for the territory, its parents and each of its parts.
+        One year of some indicators, or all, for the territory, its parents and each of its parts.
 
         Parameters
         ----------
@@ -120,6 +125,8 @@ class Study:
             The latest that each table holds, unless given.
         since : int, optional
             First year of a change.
+        all_years : bool
+            Every year that the tables hold, as small multiples need; ``year`` is then not given.
 
         Returns
         -------
@@ -128,7 +135,7 @@ class Study:
         """
         shown = self.parts or sorted([self.territory, *self.peers])
         places = [*self._beside("parent"), *(("part", place) for place in shown)]
-        return self._measure(names, places, year=year, since=since, single=True)
+        return self._measure(names, places, year=year, since=since, single=not all_years)
 
     def twins(self, n: int = 5) -> Twins:
         """
@@ -183,15 +190,20 @@ class Study:
 
     def _measure(
         self,
-        names: Sequence[str],
+        asked: Sequence[str],
         places: Sequence[tuple[str, Territory]],
         *,
         year: int | None = None,
         since: int | None = None,
         single: bool = False,
     ) -> Measures:
-        if not names:
+        if not asked:
             raise AskedWrongly("a study measures at least one indicator: give its id.")
+        if year is not None and not single:
+            raise AskedWrongly(
+                f"a study measures all years or one: all_years=True and year={year} were given."
+            )
+        names = indicators.expand(asked)
         chosen = [indicators.indicator(name) for name in names]
         lacking = indicators.lacking(chosen)
         here = [one for one in chosen if one.id not in lacking]

@@ -29,9 +29,9 @@ def draw_pyramid(
     measures: Measures,
     *,
     name: str,
-    men: Sequence[str],
-    women: Sequence[str],
-    ages: Sequence[str],
+    men: Sequence[str] = (),
+    women: Sequence[str] = (),
+    ages: Sequence[str] = (),
     title: str | None = None,
     year: int | None = None,
     beside: Sequence[str | int] | None = None,
@@ -46,10 +46,10 @@ def draw_pyramid(
     name : str
         Stem of the figure.
     men, women : sequence of str
-        Ids of indicators, from the youngest.
+        Ids of indicators, from the youngest; those that begin with ``men_`` and ``women_`` unless given.
     ages : sequence of str
-        French name of each age, from the youngest: « 15 à 29 ans ». Ages of the same width only: bars are
-        compared by length.
+        French name of each age, from the youngest: « 15 à 29 ans »; the short labels of men's indicators unless
+        given. Ages of the same width only: bars are compared by length.
     title : str, optional
         The age that differs most from the first outline unless given; neutral under a point.
     year : int, optional
@@ -68,6 +68,9 @@ def draw_pyramid(
     AskedWrongly
         The three lists differ in length, or there are more than two outlines.
     """
+    men = men or [one for one in measures.indicators if one.startswith("men_")]
+    women = women or [one for one in measures.indicators if one.startswith("women_")]
+    ages = ages or [measures.indicators[one].short for one in men]
     ids = (*men, *women)
     _check_lists(men, women, ages, beside)
     everything = lines_of(measures, ids)
