@@ -1,8 +1,10 @@
 """What every test starts from: no network but loopback, and the folder of real published files."""
 
+import io
 import os
 import shutil
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from arpent.kernels.meeting import FOLDER
 from arpent.kernels.servers import stop_servers
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+GTFS = Path(__file__).with_name("gtfs_invented")
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +43,19 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared/data (real published files, developers' machines and CI only) is not there")
     return SHARED
+
+
+@pytest.fixture
+def gtfs():
+    """A made-up feed (tests/gtfs_invented), zipped: bytes, with some of its files replaced, or left out where None."""
+
+    def zipped(**replaced):
+        files = {path.stem: path.read_text(encoding="utf-8") for path in GTFS.glob("*.txt")} | replaced
+        body = io.BytesIO()
+        with zipfile.ZipFile(body, "w") as archive:
+            for name, text in files.items():
+                if text is not None:
+                    archive.writestr(f"{name}.txt", text)
+        return body.getvalue()
+
+    return zipped

@@ -196,6 +196,9 @@ class Sources:
 
 
 def _nowhere(dataset: str, role: str, dated: Sequence[Vintage]) -> str:
+    own = next((form.path for one in dated for form in one.files if form.role == role and form.path), "")
+    if own:
+        return f"{dataset}: no file of '{role}' on this machine: its record says that it is put at {own}."
     # Fetching takes the latest vintage unless told: it may be one that has no such file.
     older = dated and dated[-1].name != catalogue.load(dataset).latest.name
     which = f" --vintage {dated[-1].name}" if older else ""
