@@ -155,3 +155,13 @@ def test_key_figures_beside_twins(made):
         item = key_figures(given, name="x", twins=twins).items[0]
         assert [one["name"] for one in item["comparators"]] == shown
         assert item["comparators"][0]["value"] == ("10,0\u202f%" if count == 3 else "20,0\u202f%")
+
+
+def test_key_figures_trace_each_number(made):
+    """Value, change, those of others: each with the cells that it comes from."""
+    item = key_figures(_both(made), name="k").items[0]
+    texts = [number["text"] for number in item["numbers"]]
+    assert texts == [item["value"], item["change"]]
+    assert item["numbers"][1]["against"] == [{"territory": made.HERE, "year": 2016, "value": 10000.0}]
+    share = key_figures(_both(made), name="k").items[1]
+    assert [number["territory"] for number in share["numbers"]] == [made.HERE, made.CANTAL]

@@ -1,14 +1,14 @@
 """Key figures: value, unit, year; change since a stated year; the same for others, small; a sparkline."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
 from arpent.views import captions, style
 from arpent.views.change import change_of, is_share
 from arpent.views.described import Indicator, Measures
-from arpent.views.findings import FEWEST_PEERS
+from arpent.views.findings import FEWEST_PEERS, trace
 from arpent.views.french import place
 from arpent.views.lacking import left, left_out, present
 from arpent.views.numbers import NBSP, format_difference, format_rate, format_value, typeset, unit_after
@@ -98,6 +98,7 @@ def _item(
     series = _series(cells(measures, indicator, roles=("focus",)), here.territory, since, here.year)
     change = _change(series, indicator)
     value = format_value(here.value, indicator, unit=False)
+    others = [*_of_twins(twins, indicator, here), *_comparators(measures, indicator, here, series)]
     return {
         "id": indicator.id,
         "label": indicator.label,
@@ -111,11 +112,35 @@ def _item(
         "change": change,
         "change_since": series[0].year if change else None,
         "compared": "change" if indicator.kind == "count" else "value",
-        "comparators": [*_of_twins(twins, indicator, here), *_comparators(measures, indicator, here, series)],
+        "comparators": [{"name": one.name, "value": one.text} for one in others],
         "direction": indicator.direction,
         "definition": indicator.definition,
         "spark": _spark(series, indicator, name),
+        "numbers": [
+            trace(value, here),
+            *([_trace_of_change(change, series, indicator)] if _is_told(change) else []),
+            *(one.number for one in others if one.number),
+        ],
     }
+
+
+@dataclass(frozen=True)
+class Other:
+    """Whom a figure is compared with: its name, the text printed, and the record of its number."""
+
+    name: str
+    text: str
+    number: dict[str, Any] | None
+
+
+def _is_told(change: str) -> bool:
+    """Whether a change is printed with a number."""
+    return any(character.isdigit() for character in change)
+
+
+def _trace_of_change(text: str, series: Sequence[Cell], indicator: Indicator) -> dict[str, Any]:
+    change = change_of(series[0], series[-1], indicator)
+    return trace(text, series[-1], change[1] if change else None, against=[series[0]])
 
 
 def _series(found: Sequence[Cell], territory: str, since: int | None, last: int) -> list[Cell]:
@@ -135,40 +160,44 @@ def _change(series: Sequence[Cell], indicator: Indicator) -> str:
     return format_difference(change[1], indicator) if is_share(indicator) else format_rate(change[1])
 
 
-def _comparators(
-    measures: Measures, indicator: Indicator, here: Cell, series: Sequence[Cell]
-) -> list[dict[str, str]]:
+def _comparators(measures: Measures, indicator: Indicator, here: Cell, series: Sequence[Cell]) -> list[Other]:
     others = cells(measures, indicator, roles=("parent", "peer"))
     names = {cell.territory: cell for cell in others}
     parents = [t for t, cell in names.items() if cell.role == "parent"]
     peers = [t for t, cell in names.items() if cell.role == "peer"]
-    out: list[dict[str, str]] = []
-    for territory in [*parents, *(peers if len(peers) <= MOST_COMPARED else ())]:
-        text = _compared(others, indicator, territory, here, series)
-        if text and len(out) < MOST_COMPARED:
-            out.append({"name": place(territory, names[territory].name).short, "value": text})
-    return out
+    wanted = [*parents, *(peers if len(peers) <= MOST_COMPARED else ())]
+    found = [_compared(others, indicator, territory, here, series) for territory in wanted]
+    return [one for one in found if one is not None][:MOST_COMPARED]
 
 
-def _of_twins(twins: Measures | None, indicator: Indicator, here: Cell) -> list[dict[str, str]]:
+def _of_twins(twins: Measures | None, indicator: Indicator, here: Cell) -> list[Other]:
     """The median of the twins in the same year; nothing for a count, or under three of them."""
     if twins is None or indicator.kind == "count" or indicator.id not in twins.indicators:
         return []
     found = cells(twins, indicator, roles=("peer",), year=here.year)
-    values = [cell.value for cell in found if cell.is_known]
-    if len(values) < FEWEST_PEERS:
+    known = [cell for cell in found if cell.is_known]
+    if len(known) < FEWEST_PEERS:
         return []
-    return [{"name": f"{len(values)} jumeaux (médiane)", "value": format_value(median(values), indicator)}]
+    middle = median(cell.value for cell in known)
+    text = format_value(middle, indicator)
+    number = trace(text, known[0], middle, against=known[1:])
+    return [Other(f"{len(known)} jumeaux (médiane)", text, number)]
 
 
 def _compared(
     others: Sequence[Cell], indicator: Indicator, territory: str, here: Cell, series: Sequence[Cell]
-) -> str:
+) -> Other | None:
+    """The other's value of the same year; its change for a count. None where there is none."""
     if indicator.kind == "count":
-        since = series[0].year if series else None
-        return _change(_series(others, territory, since, here.year), indicator)
+        theirs = _series(others, territory, series[0].year if series else None, here.year)
+        text = _change(theirs, indicator)
+        number = _trace_of_change(text, theirs, indicator) if _is_told(text) else None
+        return Other(theirs[-1].forms.short, text, number) if text else None
     known = [c for c in others if c.territory == territory and c.year == here.year and c.is_known]
-    return format_value(known[0].value, indicator) if known else ""
+    if not known:
+        return None
+    text = format_value(known[0].value, indicator)
+    return Other(known[0].forms.short, text, trace(text, known[0]))
 
 
 def _spark(series: Sequence[Cell], indicator: Indicator, name: str) -> str:
