@@ -21,7 +21,7 @@ import json, resource, sys, time
 start = time.perf_counter()
 from arpent.campaign import make_plan, read_campaign, store_of, targets_of
 from arpent.render.edition import Edition
-from arpent.render.quarto import Choice
+from arpent.render.renderers import Choice
 imported = time.perf_counter()
 declared = read_campaign("tout")
 targets = targets_of(declared)
@@ -41,7 +41,7 @@ from arpent.campaign.files import write_whole
 from arpent.campaign.plan import Maker
 from arpent.campaign import files
 from arpent.render.edition import Edition
-from arpent.render.quarto import Choice
+from arpent.render.renderers import Choice
 import hashlib
 files.os.fsync = lambda _: None
 store, targets = store_of("tout"), targets_of(read_campaign("tout"))

@@ -14,7 +14,7 @@ from arpent.catalogue.reading import read_record
 from arpent.notebook import bind, read_notebook, read_parameters
 from arpent.notebook.themes import read_themes
 from arpent.render.edition import Edition
-from arpent.render.quarto import Choice
+from arpent.render.renderers import Choice
 from arpent.views.sources import Sources
 from arpent.views.view import Phrase, Words
 

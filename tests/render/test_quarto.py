@@ -5,7 +5,8 @@ import shutil
 import pytest
 
 from arpent.errors import AskedWrongly, RenderFailed
-from arpent.render.quarto import choose_renderer, find_quarto, quarto_version, render_report
+from arpent.render.quarto import render_report
+from arpent.render.renderers import choose_renderer, find_quarto, quarto_version
 
 STAND_IN = """#!/bin/sh
 if [ "$1" = "--version" ]; then echo "{version}"; exit 0; fi

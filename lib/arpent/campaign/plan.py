@@ -18,6 +18,9 @@ class Finishing(Protocol):
     def recipe(self, themes: Sequence[str], datasets: Sequence[str], contents: Contents) -> dict[str, Any]:
         """What reports are made of, beside the executed notebooks: the same for every territory."""
 
+    def prepare(self) -> None:
+        """Bring what making takes, while the first notebooks run."""
+
     def is_there(self, folder: Path, record: Mapping[str, Any]) -> bool:
         """Whether a report is still what its record says."""
 

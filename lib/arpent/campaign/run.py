@@ -126,9 +126,11 @@ class _Runner:
         self.progress = Progress(len(self.waiting) + reports)
 
     def run(self) -> None:
+        self._fill()
+        if self.finishing is not None:
+            self.finishing.prepare()
         while self.waiting or self.progress.running:
-            while self.waiting and self.progress.running < self.executor.size:
-                self._start(self.waiting.popleft())
+            self._fill()
             if not self.progress.running:
                 continue
             for task, result in self.executor.wait():
@@ -136,6 +138,10 @@ class _Runner:
                 self._end(task, result)
             if self.progress.failures and not self.options.keeps_going:
                 self.waiting.clear()
+
+    def _fill(self) -> None:
+        while self.waiting and self.progress.running < self.executor.size:
+            self._start(self.waiting.popleft())
 
     def _start(self, task: _Task) -> None:
         if task.target is not None:

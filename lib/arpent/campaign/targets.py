@@ -13,7 +13,6 @@ from arpent.campaign.selectors import select
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.notebook import Parameter, bind, find_notebook, read_notebook, read_parameters
 from arpent.notebook.themes import Theme, choose_themes
-from arpent.study.study import TWINS
 from arpent.territory import find
 from arpent.territory.relatives import WORDS
 
@@ -180,8 +179,12 @@ def _check_given(campaign: Campaign, stems: Sequence[str], where: str) -> None:
 
 def _check_words(given: Any, where: str) -> None:
     """Refuse an unknown comparator before it fails in every notebook."""
+    if not given:
+        return
+    from arpent.study.study import TWINS  # noqa: PLC0415 - brings every view with it
+
     words = (*WORDS, TWINS)
-    for word in given if isinstance(given, list) else str(given).strip("[] ").split(",") if given else ():
+    for word in given if isinstance(given, list) else str(given).strip("[] ").split(","):
         name = word.strip().strip("'\"")
         if ":" in name:
             find(name)

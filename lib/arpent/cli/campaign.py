@@ -24,12 +24,10 @@ from arpent.campaign import (
     store_of,
     targets_of,
 )
-from arpent.cli.campaign_display import Display
 from arpent.errors import ArpentError
 from arpent.render.edition import Edition
-from arpent.render.produce import check_formats
-from arpent.render.quarto import choose_renderer
-from arpent.render.run_report import write_run_report
+from arpent.render.formats import check_formats
+from arpent.render.renderers import choose_renderer
 
 _RENDERER = click.option(
     "--renderer",
@@ -98,6 +96,8 @@ def run(
         return
     limits = {key: value for key, value in (("timeout", timeout), ("memory", memory)) if value is not None}
     options = Options(limits, retries, keep_going)
+    from arpent.cli.campaign_display import Display  # noqa: PLC0415 - a plan shows no progress
+
     with _stoppable(), store_of(name).locked():
         store_of(name).sweep()
         declared, planned, store, edition = _planned(name, renderer, force=force)
@@ -107,6 +107,8 @@ def run(
         if works:
             with closing(open_executor(executor, jobs, works)) as workers, display:
                 progress = run_plan(planned, store, workers, edition, options=options, tell=display.tell)
+        from arpent.render.run_report import write_run_report  # noqa: PLC0415 - brings the renderers
+
         page = write_run_report(declared, planned, store, progress)
     _say_end(progress, store, str(page), as_json=as_json)
 

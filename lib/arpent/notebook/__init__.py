@@ -1,5 +1,6 @@
 """Check, execute and make ready one notebook."""
 
+from arpent.notebook import bring  # noqa: F401 - before anything else imports nbformat
 from arpent.notebook.check import check_notebook
 from arpent.notebook.execute import execute
 from arpent.notebook.parameters import Parameter, bind, read_parameters

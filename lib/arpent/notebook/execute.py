@@ -7,19 +7,16 @@ import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
-import papermill
-from jupyter_client.kernelspec import KernelSpecManager
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from papermill.exceptions import PapermillExecutionError
-from traitlets.config import Config
 
 from arpent.errors import KernelDied, NotebookFailed
-from arpent.notebook.client import PromptClient
 from arpent.notebook.parameters import bind, read_parameters
 from arpent.notebook.store import display_name, read_notebook
+
+if TYPE_CHECKING:
+    from papermill.exceptions import PapermillExecutionError
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*> in [^\n]*\n[^\n]*-+> (\d+)")
@@ -60,6 +57,10 @@ def execute(
     NotebookFailed
         A cell raised, took too long, or the kernel died.
     """
+    # Whoever only plans, or reads parameters, does not wait for these.
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
+    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
+
     notebook = read_notebook(path)
     values = bind(read_parameters(notebook, path), given, path)
     logging.getLogger("papermill").setLevel(logging.ERROR)
@@ -83,6 +84,11 @@ def execute(
 
 
 def _execute(path: Path, values: Mapping[str, Any], timeout: int, memory: int) -> nbformat.NotebookNode:
+    import papermill  # noqa: PLC0415 - see execute
+    from traitlets.config import Config  # noqa: PLC0415
+
+    from arpent.notebook.client import PromptClient  # noqa: PLC0415
+
     with tempfile.TemporaryDirectory(prefix="arpent-") as private:
         # NOTE: jupyter_client's own name for the sockets is relative and shared: two kernels would meet on it.
         sockets = {"transport": "ipc", "ip": str(Path(private) / "kernel")} if HAS_LOCAL_SOCKETS else {}
@@ -106,6 +112,8 @@ def _execute(path: Path, values: Mapping[str, Any], timeout: int, memory: int) -
 @cache
 def _kernel() -> str:
     """The warm kernel where it is installed, as it is with arpent; else an ordinary one."""
+    from jupyter_client.kernelspec import KernelSpecManager  # noqa: PLC0415 - see execute
+
     return WARM if WARM in KernelSpecManager().find_kernel_specs() else ORDINARY
 
 
@@ -113,7 +121,7 @@ def _where(path: Path, values: Mapping[str, Any]) -> str:
     return f"{display_name(path)} [{values.get('territory', '')}]"
 
 
-def _failure(path: Path, values: Mapping[str, Any], error: PapermillExecutionError) -> NotebookFailed:
+def _failure(path: Path, values: Mapping[str, Any], error: "PapermillExecutionError") -> NotebookFailed:
     trace = _ANSI.sub("", "\n".join(error.traceback))
     line = next((int(first or second) for first, second in _LINE.findall(trace)), None)
     source = error.source.splitlines()

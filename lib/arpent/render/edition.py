@@ -1,7 +1,7 @@
 """Reports of a campaign: what each is made of, and its files, made in a worker and written by the runner."""
 
 import hashlib
-import tempfile
+import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from arpent import catalogue, project
-from arpent.campaign.citing import cite_again
 from arpent.campaign.contents import Contents, digest_of
-from arpent.campaign.executed import unpack, with_prose
 from arpent.campaign.files import DiskRefused, refusal
 from arpent.campaign.reach import reach_names
 from arpent.campaign.recipes import library_of
@@ -19,37 +17,14 @@ from arpent.campaign.targets import Target
 from arpent.errors import RenderFailed
 from arpent.notebook import find_notebook, read_notebook
 from arpent.notebook.themes import read_themes
-from arpent.render import html, quarto
-from arpent.render.assemble import left_out, provenance, ready_page
-from arpent.render.quarto import Choice
-from arpent.render.report import Report
+from arpent.render.assemble import left_out, provenance
+from arpent.render.orders import PageOrder, ReportOrder
+from arpent.render.renderers import Choice
 from arpent.render.staging import MARK, staged_folder
 from arpent.tables.storage import table_file
-from arpent.territory import find
 
 #: What of a dataset's record a page shows.
 SHOWN = ("title", "producer", "licence", "licence_url", "url", "note")
-
-
-@dataclass(frozen=True)
-class PageOrder:
-    """A page to make: its theme and stem, the parameters that it was given, and the packed notebook."""
-
-    theme: str
-    page: str
-    parameters: Mapping[str, Any]
-    packed: bytes
-
-
-@dataclass(frozen=True)
-class ReportOrder:
-    """A report to make: its pages, the themes left out, where it comes from, the renderer."""
-
-    territory: str
-    pages: tuple[PageOrder, ...]
-    missing: tuple[dict[str, str], ...]
-    provenance: Mapping[str, Any]
-    renderer: str
 
 
 @dataclass(frozen=True)
@@ -103,7 +78,7 @@ class Edition:
 
     @cached_property
     def _library(self) -> dict[str, str]:
-        roots = [(f"arpent.render.{self._module}", "render_report"), ("arpent.render.edition", "make_report")]
+        roots = [(f"arpent.render.{self._module}", "render_report"), ("arpent.render.making", "make_report")]
         return library_of(reach_names(roots))
 
     @property
@@ -113,6 +88,10 @@ class Edition:
     @cached_property
     def _provenance(self) -> dict[str, Any]:
         return provenance([read_themes()[stem] for stem in self.themes])
+
+    def prepare(self) -> None:
+        """Import the renderers, while the first notebooks run."""
+        importlib.import_module("arpent.render.making")
 
     def is_there(self, folder: Path, record: Mapping[str, Any]) -> bool:
         """Whether a report is still what its record says."""
@@ -130,6 +109,8 @@ class Edition:
     @property
     def make(self) -> Any:
         """What a worker calls."""
+        from arpent.render.making import make_report  # noqa: PLC0415 - a plan does not wait for the renderers
+
         return make_report
 
     def keep(self, files: Mapping[str, bytes], folder: Path) -> dict[str, Any]:
@@ -144,34 +125,6 @@ class Edition:
                 raise DiskRefused(refusal(folder, error.__cause__)) from error
             raise
         return {"mark": hashlib.sha256(files[MARK]).hexdigest()}
-
-
-def make_report(order: ReportOrder) -> dict[str, bytes]:
-    """
-    Files of a report; nothing is written where it will be.
-
-    Parameters
-    ----------
-    order : ReportOrder
-        What to make.
-
-    Returns
-    -------
-    dict of str to bytes
-        By relative name, the index first.
-    """
-    territory, themes = find(order.territory), read_themes()
-    pages = []
-    for one in order.pages:
-        executed = cite_again(with_prose(unpack(one.packed), read_notebook(find_notebook(one.theme))))
-        pages.append(ready_page(themes[one.theme], territory, executed, one.parameters, one.page))
-    report = Report(territory.id, territory.name, territory.level, pages, order.missing, order.provenance)
-    if order.renderer == "embedded":
-        return html.build_files(report)
-    with tempfile.TemporaryDirectory(prefix="arpent-") as work:
-        folder = Path(work) / territory.slug
-        paths = quarto.render_report(report, folder)
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def _prose(stem: str) -> str:

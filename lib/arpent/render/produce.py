@@ -6,15 +6,16 @@ from pathlib import Path
 
 from arpent import project
 from arpent.campaign import Job, available_themes, run_jobs
-from arpent.errors import AskedWrongly, NotebookFailed, did_you_mean
+from arpent.errors import NotebookFailed
 from arpent.notebook import find_notebook
 from arpent.render import html, quarto
 from arpent.render.assemble import left_out, not_shown, provenance, ready_page
+from arpent.render.formats import FORMATS, check_formats
+from arpent.render.renderers import choose_renderer
 from arpent.render.report import Report
 from arpent.render.staging import check_destination
 from arpent.territory import Territory, find
 
-FORMATS = ("html",)
 _RENDERERS = {"embedded": html.render_report, "quarto": quarto.render_report}
 
 
@@ -95,7 +96,7 @@ def produce_report(
     ready, missing = available_themes(themes)
     folder = destination or default_destination(territory)
     check_destination(folder)
-    choice = quarto.choose_renderer(renderer)
+    choice = choose_renderer(renderer)
     jobs = [Job(find_notebook(theme.stem), {"territory": territory.id}) for theme in ready]
     done = {result.job.name: result for result in run_jobs(jobs, workers=workers)}
     pages = [
@@ -115,24 +116,3 @@ def produce_report(
     failures = tuple(done[theme.stem].failure for theme in failed)
     lacking = tuple(not_shown(pages))
     return Produced(tuple(paths), tuple(missing), failures, choice.name, choice.why, lacking)
-
-
-def check_formats(formats: Sequence[str]) -> None:
-    """
-    Refuse a format that is not made.
-
-    Parameters
-    ----------
-    formats : sequence of str
-        ``html``.
-
-    Raises
-    ------
-    AskedWrongly
-        Unknown; the message suggests the nearest.
-    """
-    for name in formats:
-        if name not in FORMATS:
-            raise AskedWrongly(
-                f"format '{name}': unknown{did_you_mean(name, FORMATS) or '.'} Formats: {', '.join(FORMATS)}."
-            )

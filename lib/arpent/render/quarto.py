@@ -1,138 +1,27 @@
 """
-Quarto renderer: finds Quarto, hands it the assembled project, moves the site to its place.
+Quarto renderer: hands Quarto the assembled project, moves the site to its place.
 
-Nothing is executed again and nothing is fetched. Quarto comes from conda-forge or its installer.
+Nothing is executed again and nothing is fetched.
 """
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from arpent.errors import AskedWrongly, RenderFailed, did_you_mean
+from arpent.errors import RenderFailed
 from arpent.render.content import read_page
 from arpent.render.html import download_files, provenance
 from arpent.render.quarto_project import project_files
+from arpent.render.renderers import choose_renderer, find_quarto
 from arpent.render.report import Report
 from arpent.render.sources import merge_sources
 from arpent.render.staging import staged_folder
 
-MINIMUM = (1, 5)
-RENDERERS = ("auto", "quarto", "embedded")
-INSTALL = "install it from conda-forge (conda install -c conda-forge quarto) or with its installer"
 PATIENCE = 900  # seconds
 LAST_LINES = 15
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The renderer that serves, ``quarto`` or ``embedded``, and why, in one line."""
-
-    name: str
-    why: str
-
-
-def find_quarto() -> Path | None:
-    """
-    Quarto's program: ``QUARTO_PATH`` (the program or its folder), else the one on ``PATH``.
-
-    Returns
-    -------
-    Path or None
-        None where there is none.
-
-    Raises
-    ------
-    AskedWrongly
-        ``QUARTO_PATH`` is set and holds no program.
-    """
-    declared = os.environ.get("QUARTO_PATH")
-    if not declared:
-        found = shutil.which("quarto")
-        return Path(found) if found else None
-    for candidate in (Path(declared), Path(declared) / "quarto", Path(declared) / "bin" / "quarto"):
-        if candidate.is_file() and os.access(candidate, os.X_OK):
-            return candidate
-    raise AskedWrongly(
-        f"QUARTO_PATH={declared}: no quarto program there; set it to quarto or its folder, or unset it."
-    )
-
-
-def quarto_version(program: Path) -> tuple[int, ...]:
-    """
-    Version of a Quarto program.
-
-    Parameters
-    ----------
-    program : Path
-
-    Returns
-    -------
-    tuple of int
-        ``(1, 7, 32)``; ``()`` where the program does not say one.
-    """
-    try:
-        ran = subprocess.run(  # noqa: S603 - the program that the user installed
-            [str(program), "--version"], capture_output=True, text=True, timeout=60, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ()
-    match = re.search(r"\d+(?:\.\d+)+", ran.stdout)
-    return tuple(int(part) for part in match[0].split(".")) if match else ()
-
-
-def choose_renderer(asked: str = "auto") -> Choice:
-    """
-    Renderer to use, and why.
-
-    Parameters
-    ----------
-    asked : str
-        ``auto``, ``quarto`` or ``embedded``.
-
-    Returns
-    -------
-    Choice
-        ``auto`` falls back to the embedded renderer where Quarto is absent or too old, and says so.
-
-    Raises
-    ------
-    AskedWrongly
-        Unknown name; or ``quarto`` was asked for and is missing or too old.
-    """
-    if asked not in RENDERERS:
-        raise AskedWrongly(
-            f"renderer '{asked}': unknown{did_you_mean(asked, RENDERERS)}. Renderers: {', '.join(RENDERERS)}."
-        )
-    if asked == "embedded":
-        return Choice("embedded", "embedded renderer: asked for.")
-    program = find_quarto()
-    fault = _fault(program)
-    if program and not fault:
-        version = ".".join(map(str, quarto_version(program)))
-        return Choice("quarto", f"Quarto {version} ({program}).")
-    if asked == "quarto":
-        raise AskedWrongly(f"--renderer quarto: {fault}; {INSTALL}, or use --renderer embedded.")
-    return Choice("embedded", f"embedded renderer: {fault}.")
-
-
-def _fault(program: Path | None) -> str:
-    """Why Quarto can't serve; empty where it can."""
-    if program is None:
-        return "quarto is not on PATH (QUARTO_PATH is not set either)"
-    version = quarto_version(program)
-    if not version:
-        return f"{program} does not tell its version"
-    wanted = ".".join(map(str, MINIMUM))
-    return (
-        ""
-        if version >= MINIMUM
-        else f"{program} is version {'.'.join(map(str, version))}, older than {wanted}"
-    )
 
 
 def render_report(report: Report, destination: Path) -> list[Path]:
