@@ -4,7 +4,16 @@ import subprocess
 import sys
 
 #: What runs a notebook, renders a page or draws a map: each takes as long to import as a plan takes.
-HEAVY = ("papermill", "nbclient", "nbconvert", "bs4", "geopandas", "matplotlib", "distributed", "rfc3987_syntax")
+HEAVY = (
+    "papermill",
+    "nbclient",
+    "nbconvert",
+    "bs4",
+    "geopandas",
+    "matplotlib",
+    "distributed",
+    "rfc3987_syntax",
+)
 PLANNED = """
 import sys
 from arpent.cli.main import main
