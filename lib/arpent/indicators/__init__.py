@@ -2,9 +2,11 @@
 
 from arpent.indicators.citing import vintages_of
 from arpent.indicators.everywhere import measure_everywhere, profiles
+from arpent.indicators.exchanges import Exchanges, Links, measure_flows, measure_links, zone_matrix
+from arpent.indicators.flows import kind_of
 from arpent.indicators.lacks import Lack, lack_of, lacking
 from arpent.indicators.measure import YEARS_APART, Measures, dated, measure
-from arpent.indicators.model import Change, Count, Indicator, Median, Quarterly, Ratio, Tally, Weighted
+from arpent.indicators.model import Change, Count, Index, Indicator, Median, Quarterly, Ratio, Tally, Weighted
 from arpent.indicators.preloading import preload
 from arpent.indicators.registry import expand, families, holders, indicator, themes
 
@@ -12,8 +14,11 @@ __all__ = [
     "YEARS_APART",
     "Change",
     "Count",
+    "Exchanges",
+    "Index",
     "Indicator",
     "Lack",
+    "Links",
     "Measures",
     "Median",
     "Quarterly",
@@ -25,12 +30,16 @@ __all__ = [
     "families",
     "holders",
     "indicator",
+    "kind_of",
     "lack_of",
     "lacking",
     "measure",
     "measure_everywhere",
+    "measure_flows",
+    "measure_links",
     "preload",
     "profiles",
     "themes",
     "vintages_of",
+    "zone_matrix",
 ]  # fmt: skip

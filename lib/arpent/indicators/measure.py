@@ -10,6 +10,7 @@ from arpent.indicators.lacks import Lack
 from arpent.indicators.model import Change, Count, Indicator, Median, Quarterly, Ratio, Tally, Weighted
 from arpent.indicators.published import read_published
 from arpent.indicators.quarters import read_years
+from arpent.indicators.rows import Published, read_rows
 from arpent.indicators.sums import sum_columns
 from arpent.indicators.tallies import read_tally
 from arpent.indicators.weighted import weigh
@@ -119,6 +120,8 @@ def _read(indicator: Indicator, places: Sequence[Territory]) -> pd.DataFrame | N
         return read_published(indicator, places)
     if isinstance(indicator, Quarterly):
         return read_years(indicator, places)
+    if isinstance(indicator, Published):
+        return read_rows(indicator, places)
     if isinstance(indicator, Tally):
         return read_tally(indicator, places)
     if isinstance(indicator, Weighted):

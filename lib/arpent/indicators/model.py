@@ -154,3 +154,13 @@ class Quarterly(Indicator):
     def columns(self) -> tuple[str, ...]:
         """The one column read."""
         return (self.column,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index(Indicator):
+    """A number that sets a territory beside a reference: a study makes it from other figures, no table holds it."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """None: it is made of figures already measured."""
+        return ()
