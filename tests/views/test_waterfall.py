@@ -80,3 +80,17 @@ def test_missing_balance(made):
 def test_all_zero(made):
     """Nothing moved: drawn, not divided by zero."""
     made.check_drawing(_draw(_balances(made, 0, 0, 0)))
+
+
+def test_of_many_balances_the_largest_gain_and_loss_are_told(made):
+    """Each is named with its number, traced."""
+    given = [("a", "Agriculture", -30), ("b", "Industrie", 80), ("c", "Autres", 10), ("all", "Ensemble", 60)]
+    pairs = [
+        (made.Indicator(one, label, label, "emplois", 0, "count"), {made.HERE: {2021: value}})
+        for one, label, value in given
+    ]
+    figure = draw_waterfall(made.measures(*pairs), name="cascade", parts=["a", "b", "c"], total="all")
+    title = figure.words.title.replace("\u202f", " ").replace("\u00a0", " ")
+    assert title == "En 2021, le plus fort gain : industrie (+80) ; la plus forte perte : agriculture (−30)"
+    assert [one["value"] for one in figure.numbers] == [80, -30]
+    made.check_drawing(figure)

@@ -8,8 +8,12 @@ import pandas as pd
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
+from arpent.study.structure import decompose, specialise
 from arpent.study.twins import twin_sources, twins_of
+from arpent.study.zones import quarters_of
 from arpent.territory import Territory, comparators, divisions, find
+from arpent.territory.relatives import parent
+from arpent.views.quarters import Quarters
 from arpent.views.sources import Sources
 from arpent.views.twins import Twins
 
@@ -46,6 +50,7 @@ class Study:
     def __init__(self, territory: str, compare_to: Sequence[str] = ("parents", "peers")) -> None:
         self.territory = find(territory)
         self._used: dict[str, tuple[str, ...]] = {}
+        self._words = [name for name in compare_to if ":" not in name]
         self._compared = comparators(self.territory, [name for name in compare_to if name != TWINS])
         if TWINS in compare_to:
             known = {place.id for _, place in self._compared}
@@ -154,6 +159,43 @@ class Study:
         self._use(twin_sources())
         return twins_of(self.territory.id, n)
 
+    def at(self, level: str) -> "Study":
+        """
+        The study of the wider territory where most inhabitants live: for what is only published there.
+
+        Parameters
+        ----------
+        level : str
+            ``epci``, ``departement``, ``region`` or ``france``.
+
+        Returns
+        -------
+        Study
+            This one where the level is not wider than its territory's. Both share their sources.
+        """
+        wider = parent(self.territory, level)
+        if wider is None:
+            return self
+        other = Study(wider.id, compare_to=self._words)
+        other._used = self._used
+        return other
+
+    def quarters(self, name: str) -> Quarters:
+        """A quarterly indicator on the zones d'emploi of the territory, and their median; see ``quarters_of``."""
+        found = quarters_of(self, name)
+        if found.lack is None:
+            self._use(indicators.vintages_of(indicators.indicator(name)))
+        return found
+
+    def specialisation(self, *names: str, year: int | None = None) -> Measures:
+        """Weight of categories over their weight in France, for those that ``compare`` has; see ``specialise``."""
+        return specialise(self.compare(*names, year=year))
+
+    def shift_share(self, *sectors: str, since: int, year: int | None = None) -> Measures:
+        """Change of jobs since a year in parts that add up to it exactly, beside France; see ``decompose``."""
+        names = indicators.expand(sectors)
+        return decompose(self, names, since=since, year=year or self.latest(names[0]))
+
     def latest(self, name: str) -> int:
         """
         Latest year of an indicator.
@@ -240,4 +282,4 @@ class Study:
         return indicators.dated(one, since or last - indicators.YEARS_APART, last)
 
     def _use(self, used: Mapping[str, Sequence[str]]) -> None:
-        self._used = catalogue.merged(self._used, used)
+        self._used.update(catalogue.merged(self._used, used))

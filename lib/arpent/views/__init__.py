@@ -18,8 +18,10 @@ from arpent.views.own import matplotlib_rc, show_matplotlib
 from arpent.views.pace import finding_pace
 from arpent.views.phrases import say, say_change, say_gap, say_level, say_rank
 from arpent.views.pyramid import draw_pyramid
+from arpent.views.quarters import Quarters, draw_quarters
 from arpent.views.shares import draw_shares
 from arpent.views.slope import draw_slope
+from arpent.views.specialised import draw_specialisation
 from arpent.views.stacked import draw_stacked_bars
 from arpent.views.table import draw_table
 from arpent.views.vicinity import draw_vicinity
@@ -28,10 +30,10 @@ from arpent.views.waterfall import draw_waterfall
 from arpent.views.words import approximate_share, number_in_words, one_in
 
 __all__ = [
-    "Figure", "Flows", "KeyFigures", "Missing", "Phrase", "Table", "View", "approximate_share",
+    "Figure", "Flows", "KeyFigures", "Missing", "Phrase", "Quarters", "Table", "View", "approximate_share",
     "draw_bars", "draw_circles", "draw_deciles", "draw_dot_range", "draw_flows", "draw_heat",
-    "draw_line", "draw_locator", "draw_map", "draw_multiples", "draw_pyramid", "draw_shares",
-    "draw_slope", "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall",
+    "draw_line", "draw_locator", "draw_map", "draw_multiples", "draw_pyramid", "draw_quarters", "draw_shares",
+    "draw_slope", "draw_specialisation", "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall",
     "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "number_in_words",
     "one_in", "place", "preload",
     "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",

@@ -68,7 +68,8 @@ def draw_waterfall(
     total : str
         Id of the change that they add up to.
     title : str, optional
-        With two balances, whether they go the same way or one makes up for the other, unless given.
+        With two balances, whether they go the same way or one makes up for the other, with more the largest gain
+        and loss, unless given.
     year : int, optional
         The latest in which all are known, unless given.
     since : int, optional
@@ -133,9 +134,11 @@ def _steps(found: Sequence[Cell], indicators: Sequence[Indicator]) -> list[Step]
 
 
 def _finding(steps: Sequence[Step], when: str) -> Finding | None:
-    """What two balances do to each other; None for more, or where one is zero."""
+    """What two balances do to each other, the largest gain and loss of more; None where one of two is zero."""
     *parts, total = steps
-    if len(parts) != 2 or any(step.cell.value == 0 for step in parts):
+    if len(parts) > 2:
+        return _extremes(parts, when)
+    if any(step.cell.value == 0 for step in parts):
         return None
     gain, loss = sorted(parts, key=lambda step: -step.cell.value)
     numbers = tuple(trace(step.text, step.cell) for step in (gain, loss))
@@ -149,6 +152,21 @@ def _finding(steps: Sequence[Step], when: str) -> Finding | None:
     verb = conjugate(gain.indicator, "compense")
     denied = f"ne {verb} pas" if total.cell.value < 0 else verb
     return Finding(typeset(f"{capital(named[0])} {denied} {named[1]}, {when}"), numbers)
+
+
+def _extremes(parts: Sequence[Step], when: str) -> Finding | None:
+    """The largest gain and the largest loss, of those that there are."""
+    ranked = sorted(parts, key=lambda step: -step.cell.value)
+    said = []
+    if ranked[0].cell.value > 0:
+        said.append(("le plus fort gain", ranked[0]))
+    if ranked[-1].cell.value < 0:
+        said.append(("la plus forte perte", ranked[-1]))
+    if not said:
+        return None
+    text = " ; ".join(f"{what} : {in_sentence(step.indicator.short)} ({step.text})" for what, step in said)
+    numbers = tuple(trace(step.text, step.cell) for _, step in said)
+    return Finding(typeset(f"{capital(when)}, {text}"), numbers)
 
 
 def _reading(steps: Sequence[Step], span: str) -> str:

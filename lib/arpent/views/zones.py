@@ -47,7 +47,7 @@ def zone_forms(level: str, name: str) -> Place:
     level : str
         One of ``ZONES``.
     name : str
-        Its own name, straight apostrophes.
+        Its own name, straight apostrophes; a territory's name, which ends with its level in brackets, will do.
 
     Returns
     -------
@@ -60,6 +60,7 @@ def zone_forms(level: str, name: str) -> Place:
     ('dans le canton du Puy-en-Velay-1', 'du bassin de vie de Haguenau')
     """
     article, noun = ZONES[level]
+    name = name.removesuffix(f" ({noun})")
     if level == "densite":
         many = name[:1].lower() + name[1:]
         return Place(many[:1].upper() + many[1:], f"les {many}", f"des {many}", f"dans les {many}", name)
