@@ -1,5 +1,8 @@
 """Building from a mirror: an agency's table by one record, nothing done twice, nothing half written."""
 
+import subprocess
+import sys
+
 import geopandas as gpd
 import pandas as pd
 import pytest
@@ -104,6 +107,33 @@ def test_what_is_not_there_is_said_with_what_brings_it(agency_project, capsys):
     (agency_project / "mirror" / "permis.csv").unlink()
     assert build(agency_project) == 1
     assert f"arpent data fetch {NAME}" in capsys.readouterr().out
+
+
+def test_what_was_not_there_is_not_looked_for_again_until_it_comes(agency_project, capsys, monkeypatch):
+    """A second build says the same and looks nowhere; another mirror is looked in, and the file once it comes."""
+    path = agency_project / "mirror" / "permis.csv"
+    path.unlink()
+    assert build(agency_project) == 1
+    first = capsys.readouterr().out
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            "arpent.sources.store.locate", lambda *_args, **_more: pytest.fail("looked for again")
+        )
+        assert build(agency_project) == 1
+    assert capsys.readouterr().out == first
+    (agency_project / "another").mkdir()
+    (agency_project / "another" / "permis.csv").write_text(ROWS, encoding="utf-8")
+    assert main([NAME, "--mirror", str(agency_project / "another")]) == 0
+    built_file(NAME).unlink()
+    path.write_text(ROWS, encoding="utf-8")
+    assert build(agency_project) == 0
+
+
+def test_a_build_with_nothing_to_do_does_not_wait_for_pandas():
+    """Nor for what fetches: a second build of all tables is to take less than two seconds."""
+    asked = "import sys, arpent.tables.build; print(*{'pandas', 'httpx', 'duckdb'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
 
 
 def test_an_unknown_table_is_refused(capsys):

@@ -88,5 +88,5 @@ def test_an_unknown_mode_is_refused(build):
 
 def test_no_feed_is_said(invented):
     """The record says where the agency is to put it."""
-    with pytest.raises(DataUnavailable, match="it is put at data/agence/gtfs.zip"):
+    with pytest.raises(DataUnavailable, match=r"it is put at data/agence/gtfs\.zip"):
         transit_stops.build(invented("t2c_gtfs", {}))

@@ -85,6 +85,15 @@ class Search:
         candidates = (Path(self.mirror) / below for below in self.below_mirror(form))
         return next((path for path in candidates if path.is_file()), None)
 
+    def candidates(self, form: SourceFile) -> list[Path]:
+        """Where a form may come to be on this machine: if one of them is a file, it is worth looking for again."""
+        if form.path:
+            return [project.path(form.path)]
+        here = [self.folder / name for name in self.names(form)]
+        if self.mirror is None or is_address(self.mirror):
+            return here
+        return [*here, *(Path(self.mirror) / below for below in self.below_mirror(form))]
+
     def is_published(self, form: SourceFile, name: str) -> bool:
         """Whether a name is that of the file as its producer serves it: its record's checksum is of that one."""
         return form.has_address and name == file_name(form, self.vintage)

@@ -16,7 +16,7 @@ from arpent import project
 from arpent.errors import ArpentError, AskedWrongly, DataUnavailable, did_you_mean
 from arpent.tables.checks import check_table
 from arpent.tables.reading import agency_names, current_communes, describe, known
-from arpent.tables.recipe import is_fresh, recipe
+from arpent.tables.recipe import is_fresh, note_lacking, recipe, still_lacking
 from arpent.tables.storage import built_file, write_table
 
 if TYPE_CHECKING:
@@ -98,15 +98,20 @@ def build_tables(
     for name in wanted or allowed:
         if not force and is_fresh(name, mirror):
             yield Outcome(name, "unchanged")
-            continue
-        try:
-            rows = build_table(name, mirror=mirror, offline=offline)
-        except DataUnavailable as error:
-            yield Outcome(name, "unavailable", str(error))
-        except ArpentError as error:
-            yield Outcome(name, "failed", str(error))
+        elif not force and offline and (said := still_lacking(name, mirror)):
+            yield Outcome(name, "unavailable", said)
         else:
-            yield Outcome(name, "built", rows=rows)
+            yield _built(name, mirror, offline=offline)
+
+
+def _built(name: str, mirror: str | None, *, offline: bool) -> Outcome:
+    try:
+        rows = build_table(name, mirror=mirror, offline=offline)
+    except DataUnavailable as error:
+        return Outcome(name, "unavailable", str(error))
+    except ArpentError as error:
+        return Outcome(name, "failed", str(error))
+    return Outcome(name, "built", rows=rows)
 
 
 def build_table(name: str, *, mirror: str | None = None, offline: bool = True) -> int:
@@ -133,7 +138,11 @@ def build_table(name: str, *, mirror: str | None = None, offline: bool = True) -
     from arpent.tables.raw import Sources  # noqa: PLC0415 - a build with nothing to do must not wait for it
 
     sources, record = Sources(mirror, offline=offline), describe(name)
-    frame = _builder(name)(sources)
+    try:
+        frame = _builder(name)(sources)
+    except DataUnavailable as error:
+        note_lacking(name, sources, str(error))
+        raise
     check_table(frame, record, current_communes())
     path = built_file(name)
     path.parent.mkdir(parents=True, exist_ok=True)

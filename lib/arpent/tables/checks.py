@@ -1,17 +1,19 @@
 """What a table must hold to enter: a check raises ``DataInvalid`` (table, rows, rule) or returns None."""
 
 from collections.abc import Collection, Iterable
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from arpent.errors import DataInvalid
 from arpent.tables.record import TableRecord
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Why a figure may be missing: hidden by its producer, not issued, without meaning, or not in the files read.
 REASONS = ("secret", "not_published", "not_applicable", "not_available")
 
 
-def check_table(frame: pd.DataFrame, record: TableRecord, communes: Collection[str]) -> None:
+def check_table(frame: "pd.DataFrame", record: TableRecord, communes: Collection[str]) -> None:
     """
     All the rules that a record declares.
 
@@ -38,7 +40,7 @@ def check_table(frame: pd.DataFrame, record: TableRecord, communes: Collection[s
     check_reasons(frame, record)
 
 
-def check_columns(frame: pd.DataFrame, record: TableRecord) -> None:
+def check_columns(frame: "pd.DataFrame", record: TableRecord) -> None:
     """
     The columns are those declared, and hold nothing missing where nothing may be.
 
@@ -63,7 +65,7 @@ def check_columns(frame: pd.DataFrame, record: TableRecord) -> None:
             raise DataInvalid(f"{record.name}: {name} is missing in {holes.sum()} row(s), as {rows}")
 
 
-def check_reasons(frame: pd.DataFrame, record: TableRecord) -> None:
+def check_reasons(frame: "pd.DataFrame", record: TableRecord) -> None:
     """
     A figure that is missing says why, in one of the words there are; one that is there says nothing.
 
@@ -94,7 +96,7 @@ def check_reasons(frame: pd.DataFrame, record: TableRecord) -> None:
             )
 
 
-def check_unique(frame: pd.DataFrame, key: Iterable[str], name: str) -> None:
+def check_unique(frame: "pd.DataFrame", key: Iterable[str], name: str) -> None:
     """
     No two rows have the same key.
 
@@ -167,7 +169,7 @@ def check_complete(codes: "pd.Series[str]", known: Collection[str], name: str) -
 
 
 def check_parts(
-    frame: pd.DataFrame, total: str, parts: Iterable[str], name: str, *, tolerance: int = 2
+    frame: "pd.DataFrame", total: str, parts: Iterable[str], name: str, *, tolerance: int = 2
 ) -> None:
     """
     Parts sum to their total, but for rounding.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,6 +20,9 @@ from arpent.tables.storage import (
     read_whole,
     table_file,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def names() -> tuple[str, ...]:
@@ -107,7 +110,7 @@ def load(
     *,
     territories: Sequence[str] | None = None,
     columns: Sequence[str] | None = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """
     Rows of a table: all of them, those of some communes, or those published for some territories.
 
@@ -217,7 +220,7 @@ def _codes(path: Path, _modified: int, _rows: int) -> frozenset[str]:
     return frozenset(read_whole(path)["commune_code"].to_pylist())
 
 
-def _typed(frame: pd.DataFrame, record: TableRecord) -> pd.DataFrame:
+def _typed(frame: "pd.DataFrame", record: TableRecord) -> "pd.DataFrame":
     types = {
         name: "Int64" if record.columns[name].is_nullable else "int64"
         for name in frame.columns

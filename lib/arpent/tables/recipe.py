@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 IMPORT = re.compile(r"^from (arpent(?:\.\w+)+) import \(?([^)]*?)(?:\)|$)", re.MULTILINE)
 #: What builds every table, beside its own module and what that imports.
 BUILDER = "arpent.tables.build"
+#: What builds an agency's own tables, which have no module.
+AGENCY = "arpent.tables.agency"
 
 
 def recipe(name: str, sources: "Sources") -> str:
     """
-    What a table was just made of.
+    What a table was just made of, or could not be made of.
 
     Parameters
     ----------
@@ -39,17 +42,17 @@ def recipe(name: str, sources: "Sources") -> str:
     Returns
     -------
     str
-        JSON: ``code`` and ``records`` (checksums), ``files`` (dataset, vintage, role, path, size, time, sha256)
-        ``absent`` (dataset, vintage, role) and ``mirror``.
+        JSON: ``code`` and ``records`` (checksums), ``files`` (dataset, vintage, role, path, size, time, sha256),
+        ``absent`` (dataset, vintage, role, and the paths where it would be found) and ``mirror``.
     """
     files = [_file(*key, located) for key, located in sources.used.items() if located is not None]
-    absent = [list(key) for key, located in sources.used.items() if located is None]
+    absent = [_absent(*key, sources.mirror) for key, located in sources.used.items() if located is None]
     made = {
         "code": code_version(name),
         "records": _records(describe(name).datasets),
         "files": files,
         "absent": absent,
-        "mirror": sources.mirror or "",
+        "mirror": _mirror(sources.mirror),
     }
     return json.dumps(made, ensure_ascii=False, sort_keys=True)
 
@@ -92,17 +95,74 @@ def is_fresh(name: str, mirror: str | None) -> bool:
     bool
         False where its code, its records or a file changed, or a file that was not there is.
     """
-    made = read_recipe(built_file(name))
+    return _stands(name, read_recipe(built_file(name)), mirror)
+
+
+def still_lacking(name: str, mirror: str | None) -> str:
+    """
+    What a table that could not be built still lacks.
+
+    Parameters
+    ----------
+    name : str
+        Of the table.
+    mirror : str or None
+        Folder or address of raw files.
+
+    Returns
+    -------
+    str
+        What was said then; empty where something has changed since, so that it is worth another try.
+    """
+    try:
+        noted = json.loads(_lacking_file(name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(noted["message"]) if _stands(name, noted["made"], mirror) else ""
+
+
+def note_lacking(name: str, sources: "Sources", message: str) -> None:
+    """
+    Note what a table lacked, beside the tables; nothing where no file was looked for in vain.
+
+    Parameters
+    ----------
+    name : str
+        Of the table.
+    sources : Sources
+        What its builder looked for.
+    message : str
+        What is said.
+    """
+    if None not in sources.used.values():
+        return
+    path = _lacking_file(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    noted = {"message": message, "made": json.loads(recipe(name, sources))}
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(noted, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    partial.replace(path)
+
+
+def _lacking_file(name: str) -> Path:
+    return built_file(name).parent / ".lacking" / f"{name}.json"
+
+
+def _stands(name: str, made: dict[str, Any], mirror: str | None) -> bool:
     if not made or made["code"] != code_version(name) or made["records"] != _records(made["records"]):
         return False
     if not all(_is_same(file) for file in made["files"]):
         return False
-    elsewhere = bool(mirror) and mirror != made.get("mirror")
-    # What was not there is looked for again only where it may have come.
-    maybe = [
-        key for key in made["absent"] if elsewhere or project.path("data", "raw", key[0], key[1]).is_dir()
-    ]
-    return not any(_is_here(*key, mirror=mirror) for key in maybe)
+    if _mirror(mirror) != made["mirror"] or made["mirror"].startswith("http"):
+        # What was not there is looked for again, where it may have come.
+        return not any(
+            _is_here(one["dataset"], one["vintage"], one["role"], mirror) for one in made["absent"]
+        )
+    return not any(Path(path).is_file() for one in made["absent"] for path in one["paths"])
+
+
+def _mirror(given: str | None) -> str:
+    return given or os.environ.get("ARPENT_MIRROR", "")
 
 
 def code_version(name: str) -> str:
@@ -118,8 +178,9 @@ def code_version(name: str) -> str:
     -------
     str
     """
-    summed = hashlib.sha256(_reference())
-    for path in sorted(_imported(_path(f"arpent.tables.{name}")) | _imported(_path(BUILDER))):
+    summed, own = hashlib.sha256(_reference()), _path(f"arpent.tables.{name}")
+    module = own if own.is_file() else _path(AGENCY)
+    for path in sorted(_imported(module) | _imported(_path(BUILDER))):
         summed.update(_digest(path))
     return summed.hexdigest()[:16]
 
@@ -130,12 +191,19 @@ def _imported(path: Path) -> frozenset[Path]:
     found, waiting = set(), {path}
     while waiting:
         one = waiting.pop()
-        if one in found or not one.is_file():
-            continue
-        found.add(one)
-        for module, names in IMPORT.findall(one.read_text(encoding="utf-8")):
-            waiting |= {_path(module), *(_path(f"{module}.{name}") for name in re.findall(r"\w+", names))}
+        if one not in found:
+            found.add(one)
+            waiting |= _imports(one)
     return frozenset(found)
+
+
+@cache
+def _imports(path: Path) -> frozenset[Path]:
+    """Files of the modules that one imports at its top."""
+    named = set()
+    for module, names in IMPORT.findall(path.read_text(encoding="utf-8")):
+        named |= {_path(module), *(_path(f"{module}.{name}") for name in re.findall(r"\w+", names))}
+    return frozenset(one for one in named if one.is_file())
 
 
 def _path(module: str) -> Path:
@@ -186,7 +254,18 @@ def _is_same(file: dict[str, Any]) -> bool:
     return bool(sha256(path) == file["sha256"])
 
 
-def _is_here(dataset: str, vintage: str, role: str, *, mirror: str | None) -> bool:
+def _absent(dataset: str, vintage: str, role: str, mirror: str | None) -> dict[str, Any]:
+    from arpent.catalogue import load  # noqa: PLC0415 - only where a table is built
+    from arpent.sources.search import Search, mirror_of  # noqa: PLC0415
+
+    record = load(dataset)
+    dated = record.vintage(vintage)
+    search = Search(record, dated, mirror_of(mirror))
+    paths = [str(path) for form in dated.forms(role) for path in search.candidates(form)]
+    return {"dataset": dataset, "vintage": vintage, "role": role, "paths": paths}
+
+
+def _is_here(dataset: str, vintage: str, role: str, mirror: str | None) -> bool:
     from arpent.sources.store import locate  # noqa: PLC0415 - only where a file was not there
 
     try:

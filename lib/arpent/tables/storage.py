@@ -3,15 +3,17 @@
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from arpent import project
 from arpent.errors import DataInvalid, DataUnavailable
 from arpent.tables.record import TableRecord
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ARROW = {
     "str": pa.string(),
@@ -84,7 +86,7 @@ def how_to_get(path: Path) -> str:
 
 
 def write_table(
-    frame: pd.DataFrame, record: TableRecord, path: Path, *, metadata: Mapping[str, str] | None = None
+    frame: "pd.DataFrame", record: TableRecord, path: Path, *, metadata: Mapping[str, str] | None = None
 ) -> None:
     """
     Write a table to its file. It checks nothing: see `arpent.tables.checks`.
