@@ -271,4 +271,4 @@ def draw_scale(canvas: Canvas, frame: Frame) -> None:
         stroke=style.INK,
         stroke_width=1.2,
     )
-    canvas.text(x + length / 2, y - 6, text, size=style.SMALL, fill=style.INK, anchor="middle")
+    canvas.text(x + length / 2, y - 6, text, size=style.SMALL, fill=style.INK, anchor="middle", is_scale=True)

@@ -11,7 +11,7 @@ from arpent.views import basemap, captions, geography, style
 from arpent.views.basemap import Basemap, Drawn
 from arpent.views.classes import METHODS, NEGATIVE, Classes, classify
 from arpent.views.described import Indicator, Measures
-from arpent.views.findings import finding_extent
+from arpent.views.findings import finding_extent, trace
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
 from arpent.views.locator import draw_locator
@@ -127,7 +127,8 @@ def draw_map(
     plan = Plan(base, tuple(parts), whole, classes, measured)
     svgs = [_draw(plan, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     order = sorted(parts, key=lambda c: (not c.is_known, -c.value if c.is_known else 0.0, c.name))
-    numbers = finding.numbers if finding and title is None else ()
+    told = () if whole is None else (trace(format_value(whole.value, measured), whole),)
+    numbers = (*(finding.numbers if finding and title is None else ()), *told)
     return Figure(name, words, svgs[0], svgs[1], by_territory([order], [measured]), numbers)
 
 
@@ -216,6 +217,6 @@ def _draw_entry(canvas: Canvas, x: float, y: float, entry: tuple[str, str, int])
     """One class: swatch, limits, number of parts; returns where the next one goes."""
     colour, label, count = entry
     canvas.rect(x + 0.5, y + 0.5, 22, 16, fill=_fill(canvas, colour), stroke=style.AXIS, stroke_width=0.8)
-    box = canvas.text(x + 30, y + 13, label)
-    canvas.text(box.right + 6, y + 13, f"({count})", size=style.SMALL, fill=style.MUTED)
+    box = canvas.text(x + 30, y + 13, label, is_scale=True)
+    canvas.text(box.right + 6, y + 13, f"({count})", size=style.SMALL, fill=style.MUTED, is_scale=True)
     return y + 23

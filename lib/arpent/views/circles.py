@@ -199,7 +199,7 @@ def _draw_nested(canvas: Canvas, plan: Plan, corner: tuple[float, float], larges
         end = x + 2 * largest + 12
         canvas.circle(x + largest + 1, bottom - radius, radius, fill="none", stroke=style.MUTED)
         canvas.polyline([(x + largest + 1, top), (end - 6, top), (end, at)], stroke=style.AXIS)
-        canvas.text(end + 4, at + 4, format_value(value, plan.indicator, unit=False))
+        canvas.text(end + 4, at + 4, format_value(value, plan.indicator, unit=False), is_scale=True)
         last = at
     return max(bottom, last) + 12
 

@@ -155,7 +155,8 @@ def _reading(cell: Cell, measures: Measures) -> str:
 def _note_middle(grid: Grid, indicator: Indicator) -> str:
     if grid.middle is None:
         return ""
-    return typeset(f"En bleu sous {format_value(grid.middle, indicator)}, en brun au-dessus.")
+    middle = format_value(grid.middle, indicator) if grid.middle else "zéro"
+    return typeset(f"En bleu sous {middle}, en brun au-dessus.")
 
 
 def _note_signs(grid: Grid) -> str:

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from arpent.views import captions, style
 from arpent.views.described import Measures
-from arpent.views.findings import finding_change
+from arpent.views.findings import finding_change, trace
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
 from arpent.views.measure import spread, text_width, wrap
@@ -78,8 +79,21 @@ def draw_line(
         notes=[_note_left_out(left_out, base), _note_axis(plan), _note_estimated(plan)],
     )
     svgs = [_draw(plan, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
-    numbers = finding.numbers if finding and title is None else ()
+    numbers = (*(finding.numbers if finding and title is None else ()), *_traces(plan))
     return Figure(name, words, svgs[0], svgs[1], by_year(found, measured), numbers)
+
+
+def _traces(plan: Plan) -> list[dict[str, Any]]:
+    """Records of the values at the ends of lines that start at 100: the table holds what they come from."""
+    if plan.base is None:
+        return []
+    ends = [(one, max(cell.year for cell in one.cells if cell.is_known)) for one in plan.series]
+    found = []
+    for one, year in ends:
+        start, last = (next(cell for cell in one.cells if cell.year == when) for when in (plan.base, year))
+        value = one.known[-1][1]
+        found.append(trace(plan.text(value), last, value, against=[start]))
+    return found
 
 
 def _why_not(here: Sequence[Cell], base: int | None) -> str:
@@ -142,7 +156,7 @@ def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
     for tick, text in zip(ticks, texts, strict=True):
         y = round(up(tick)) + 0.5
         canvas.line(left, y, right, y, stroke=style.AXIS if tick == 0 else style.GRID)
-        canvas.text(left - 6, y + 4, text, size=style.SMALL, fill=style.MUTED, anchor="end")
+        canvas.text(left - 6, y + 4, text, size=style.SMALL, fill=style.MUTED, anchor="end", is_scale=True)
     _draw_years(canvas, across, plan.years, up.start)
     for one in reversed(plan.series):
         _draw_series(canvas, one, across, up)

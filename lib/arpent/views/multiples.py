@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from arpent.views import captions, style
 from arpent.views.described import Indicator, Measures
+from arpent.views.findings import trace
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
 from arpent.views.measure import shorten
@@ -107,7 +109,17 @@ def draw_multiples(
     svgs = [
         _draw(plan, (years[0], years[-1]), width, slug(name), alt) for width in (style.WIDE, style.NARROW)
     ]
-    return Figure(name, words, svgs[0], svgs[1], by_year(found, measured))
+    return Figure(name, words, svgs[0], svgs[1], by_year(found, measured), tuple(_traces(plan)))
+
+
+def _traces(plan: Plan) -> list[dict[str, Any]]:
+    """Records of the values printed where curves start at 100: the table holds what they come from."""
+    if plan.base is None:
+        return []
+    return [
+        trace(plan.text(one.values[-1]), one.cells[-1], one.values[-1], against=[one.cells[0]])
+        for one in plan.panels
+    ]
 
 
 def _panels(found: Sequence[Cell], indicator: Indicator, base: int | None) -> list[Panel]:

@@ -144,9 +144,11 @@ class Canvas:
         fill: str = style.INK,
         anchor: str = "start",
         halo: bool = False,
+        is_scale: bool = False,
     ) -> Box:
         """
-        One line of text on the baseline ``y``.
+        One line of text on the baseline ``y``; ``is_scale`` marks a tick, a class or a size of the key: a number that
+        no territory has.
 
         Returns
         -------
@@ -160,6 +162,7 @@ class Canvas:
             "font_weight": None if weight == 400 else weight,
             "text_anchor": None if anchor == "start" else anchor,
             "fill": fill,
+            "data_of": "scale" if is_scale else None,
         }
         if halo:
             attributes |= {"stroke": style.PAPER, "stroke_width": 3, "stroke_linejoin": "round"}
