@@ -17,6 +17,7 @@ COMMANDS = {
     "territory": "arpent.cli.territory",
     "indicators": "arpent.cli.indicators",
     "campaign": "arpent.cli.campaign",
+    "site": "arpent.cli.site",
     "data": "arpent.cli.data",
     "lab": "arpent.cli.lab",
     "kernel": "arpent.cli.lab",

@@ -1,0 +1,195 @@
+"""From a campaign's reports to the folder of a site, whole, of which only what changed is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from arpent import project
+from arpent.campaign import Store, store_of
+from arpent.campaign.contents import Contents as Digests
+from arpent.campaign.contents import digest_of
+from arpent.render.record import record_bytes
+from arpent.render.theme import load_theme
+from arpent.site.changes import compare
+from arpent.site.declared import Site
+from arpent.site.edition_pages import Contents, edition_pages, home_pages
+from arpent.site.editions import check_frozen, editions_after, other_files
+from arpent.site.exports import edition_files
+from arpent.site.feeds import atom, sitemap
+from arpent.site.frame import Frame
+from arpent.site.index_map import draw_index_map
+from arpent.site.places import Place, read_places
+from arpent.site.relations import Relations, relate
+from arpent.site.search_index import search_files
+from arpent.site.territory_pages import territory_files
+from arpent.site.writing import Writer, written_site
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site: its folder, how many files and pages it has, how many were written this time, what is absent."""
+
+    folder: Path
+    files: int
+    pages: int
+    changed: int
+    absent: tuple[str, ...] = ()
+
+
+def build_site(site: Site, store: Store | None = None) -> Built:
+    """
+    Assemble the site of an edition from what its campaign rendered; nothing is run.
+
+    Parameters
+    ----------
+    site : Site
+        As declared.
+    store : Store, optional
+        Of the campaign, unless given.
+
+    Returns
+    -------
+    Built
+
+    Raises
+    ------
+    AskedWrongly
+        The edition is published already and would change, or the folder holds something else than a site.
+    RenderFailed
+        No report is there, one is not of the embedded renderer, or the disk refused.
+    """
+    store = store or store_of(site.name)
+    places = read_places(site.campaign, store)
+    frame = _frame(site, places)
+    with written_site(site.folder) as (writer, state):
+        writer.keep(other_files(writer.known, site))
+        _write_territories(frame, places, writer, state)
+        _write_edition(frame, places, writer)
+    return _built(site, writer)
+
+
+def _frame(site: Site, places: Sequence[Place]) -> Frame:
+    made = places[0].provenance
+    is_demo = any(place.record["is_demo"] for place in places)
+    return Frame(site, is_demo, str(made.get("version") or ""), str(made.get("commit") or ""))
+
+
+def _write_territories(frame: Frame, places: Sequence[Place], writer: Writer, state: dict[str, Any]) -> None:
+    """Pages of each territory; those whose report and surroundings are as before are kept unread."""
+    relations = relate(places)
+    others = {place.slug: place for place in places}
+    shared = _recipe(frame)
+    before, now = state["places"], {}
+    for place in places:
+        key = digest_of([shared, place.mark, _around(relations[place.slug], others)])
+        known = before.get(place.slug, {})
+        if known.get("key") != key or not writer.keep(known["files"]):
+            files = []
+            for name, content in territory_files(frame, place, relations[place.slug], others):
+                writer.write(name, content)
+                files.append(name)
+            known = {"key": key, "files": files}
+        now[place.slug] = known
+    state["places"] = now
+
+
+def _around(relations: Relations, others: Mapping[str, Place]) -> list[Any]:
+    """What a territory's pages say of others: their names and themes."""
+    return [
+        [
+            name,
+            [[slug, others[slug].short, [theme["theme"] for theme in others[slug].themes]] for slug in slugs],
+        ]
+        for name, slugs in relations.groups
+    ]
+
+
+def _recipe(frame: Frame) -> str:
+    """Digest of what all the pages of territories are made with."""
+    digests = Digests()
+    site = frame.site
+    said = [site.edition, site.url, site.contact, site.invitation, site.campaign.title]
+    return digest_of(
+        [
+            digests.folder(project.path("reports", "site")),
+            digests.folder(project.path("reports", "theme")),
+            digests.folder(Path(__file__).parent),
+            [said, frame.is_demo, frame.version, frame.commit],
+        ]
+    )
+
+
+def _write_edition(frame: Frame, places: Sequence[Place], writer: Writer) -> None:
+    """All that is not of one territory: assets, downloads, lists, home, feeds."""
+    site, edition = frame.site, frame.site.edition
+    contents = Contents(frame, places, draw_index_map(places))
+    for name, content in (frame.assets() | search_files(places, contents.themes)).items():
+        writer.write(f"{edition}/{name}", content)
+    downloads = edition_files(contents)
+    for name, content in downloads.items():
+        writer.write(f"{edition}/{name}", content)
+    sizes = {name: len(content) for name, content in downloads.items()}
+    editions = editions_after(site, places, contents.updated)
+    contents = Contents(frame, places, contents.map, editions, _changes(site, editions, places), sizes)
+    for name, content in edition_pages(contents):
+        writer.write(name, content)
+    is_newest = editions[0]["edition"] == edition
+    for name, content in home_pages(contents, is_newest=is_newest):
+        writer.write(name, content)
+    check_frozen(site, editions, writer)
+    _write_root(site, contents, writer, is_newest=is_newest)
+
+
+def _changes(
+    site: Site, editions: Sequence[Mapping[str, Any]], places: Sequence[Place]
+) -> dict[str, Any] | None:
+    """What changed since the edition before; None where there is none."""
+    names = [str(one["edition"]) for one in editions]
+    older = names[names.index(site.edition) + 1 :]
+    return compare(site.folder / older[0], places, (older[0], site.edition)) if older else None
+
+
+def _write_root(site: Site, contents: Contents, writer: Writer, *, is_newest: bool) -> None:
+    editions = list(contents.editions)
+    writer.write("editions.json", record_bytes({"name": site.name, "editions": editions}))
+    listed = [{**one, "index": f"../{one['edition']}/api/index.json"} for one in editions]
+    writer.write("api/index.json", record_bytes({"name": site.name, "editions": listed}))
+    if is_newest:
+        writer.write("feed.xml", atom(site, load_theme().publisher, _news(site, contents)))
+    if site.url:
+        pages = [name for name in writer.written if name.endswith(".html") and name != "404.html"]
+        writer.write("sitemap.xml", sitemap(site, pages))
+        writer.write("robots.txt", f"User-agent: *\nSitemap: {site.url}/sitemap.xml\n".encode())
+    made = {"generator": "arpent", "version": contents.frame.version, "commit": contents.frame.commit}
+    writer.write("provenance.json", record_bytes({**made, "name": site.name, "editions": editions}))
+
+
+def _news(site: Site, contents: Contents) -> list[dict[str, str]]:
+    """Entries of the feed: the editions, then the themes of this one."""
+    editions = [
+        {
+            "id": str(one["edition"]),
+            "title": f"{one['title']} : édition {one['edition']}",
+            "summary": f"{one['places']} territoires.",
+            "link": f"{one['edition']}/index.html",
+            "updated": str(one["updated"]),
+        }
+        for one in contents.editions
+    ]
+    themes = [
+        {
+            "id": f"{site.edition}:{theme['theme']}",
+            "title": f"{theme['title']} : édition {site.edition}",
+            "summary": str(theme["question"] or theme["title"]),
+            "link": f"{site.edition}/themes/{theme['page']}",
+            "updated": contents.updated,
+        }
+        for theme in contents.themes
+    ]
+    return editions + themes
+
+
+def _built(site: Site, writer: Writer) -> Built:
+    pages = sum(name.endswith(".html") for name in writer.written)
+    return Built(site.folder, len(writer.written), pages, writer.changed)

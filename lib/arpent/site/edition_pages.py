@@ -1,0 +1,252 @@
+"""Pages of a whole edition: home, territories, themes, methods, data, search, accessibility, lost page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from arpent import catalogue
+from arpent.errors import ArpentError
+from arpent.render.sources import merge_sources
+from arpent.site.frame import Frame
+from arpent.site.index_map import IndexMap
+from arpent.site.places import Place, by_level
+from arpent.site.prose_pages import method_pages
+
+#: Columns of the table of a theme.
+MOST_COLUMNS = 4
+#: Territories that the home page lists beside its map; more have a page of their own.
+MOST_LISTED = 60
+
+
+@dataclass(frozen=True)
+class Contents:
+    """
+    What the pages of an edition are made of.
+
+    Parameters
+    ----------
+    frame : Frame
+        Of all its pages.
+    places : sequence of Place
+        In the order of the campaign.
+    map : IndexMap or None
+        Drawn once.
+    editions : sequence of mapping
+        Those of the site, newest first: ``edition``, ``title``, ``updated``.
+    changes : mapping or None
+        See ``changes.compare``; None for a first edition.
+    files : mapping
+        Downloads of the edition: address → bytes, said on the data page.
+    """
+
+    frame: Frame
+    places: Sequence[Place]
+    map: IndexMap | None
+    editions: Sequence[Mapping[str, Any]] = ()
+    changes: Mapping[str, Any] | None = None
+    files: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def themes(self) -> list[dict[str, Any]]:
+        """Themes of the edition, in the order of its reports, with how many territories have each."""
+        found: dict[str, dict[str, Any]] = {}
+        for place in self.places:
+            for theme in place.themes:
+                known = found.setdefault(
+                    theme["theme"],
+                    {key: theme[key] for key in ("theme", "title", "question", "page")} | {"places": 0},
+                )
+                known["places"] += 1
+        return list(found.values())
+
+    @property
+    def sources(self) -> list[Mapping[str, Any]]:
+        """Datasets that the edition shows, each once, by producer and title."""
+        groups = (theme["sources"] for place in self.places for theme in place.themes)
+        return sorted(
+            merge_sources(groups), key=lambda one: (str(one.get("producer")), str(one.get("title")))
+        )
+
+    @property
+    def updated(self) -> str:
+        """Date of the newest data; empty where no source says one."""
+        return max((str(one.get("published") or "") for one in self.sources), default="")
+
+
+def edition_pages(contents: Contents) -> Iterator[tuple[str, bytes]]:
+    """
+    Pages of an edition that are of no single territory.
+
+    Parameters
+    ----------
+    contents : Contents
+        What is in the edition.
+
+    Yields
+    ------
+    str, bytes
+        Address from the root of the site, content.
+    """
+    frame, edition = contents.frame, contents.frame.site.edition
+    themes = contents.themes
+    shared = {"contents": contents, "themes": themes, "levels": by_level(list(contents.places))}
+    simple = {
+        "territoires.html": "places.html.j2",
+        "themes/index.html": "themes.html.j2",
+        "donnees.html": "data.html.j2",
+        "recherche.html": "search.html.j2",
+        "accessibilite.html": "accessibility.html.j2",
+    }
+    sources = contents.sources
+    notices = licence_notices(sources)
+    for address, name in simple.items():
+        page = f"{edition}/{address}"
+        yield page, frame.render(name, page, sources=sources, notices=notices, **shared)
+    for theme in themes:
+        page = f"{edition}/themes/{theme['page']}"
+        yield (
+            page,
+            frame.render("theme.html.j2", page, about=theme, table=theme_table(contents, theme), **shared),
+        )
+    if contents.changes is not None:
+        page = f"{edition}/changements.html"
+        yield page, frame.render("changes.html.j2", page, changes=contents.changes, **shared)
+    yield from _methods(frame)
+
+
+def home_pages(contents: Contents, *, is_newest: bool) -> Iterator[tuple[str, bytes]]:
+    """
+    The home page of an edition; and the front of the site, where the edition is the newest.
+
+    Parameters
+    ----------
+    contents : Contents
+        What is in the edition.
+    is_newest : bool
+        Whether ``/`` leads to it.
+
+    Yields
+    ------
+    str, bytes
+        Address from the root of the site, content.
+    """
+    edition = contents.frame.site.edition
+    shared = {
+        "contents": contents,
+        "themes": contents.themes,
+        "levels": by_level(list(contents.places)),
+        "listed": len(contents.places) <= MOST_LISTED,
+        "figure": _first_figure(contents.places),
+    }
+    for page in (f"{edition}/index.html", *(("index.html",) if is_newest else ())):
+        yield page, contents.frame.render("home.html.j2", page, **shared)
+    if is_newest:
+        yield "404.html", contents.frame.render("lost.html.j2", "404.html", **shared)
+
+
+def _methods(frame: Frame) -> Iterator[tuple[str, bytes]]:
+    pages = method_pages()
+    listing = f"{frame.site.edition}/methodes/index.html"
+    yield listing, frame.render("methods.html.j2", listing, pages=pages)
+    for one in pages:
+        page = f"{frame.site.edition}/methodes/{one.stem}.html"
+        yield page, frame.render("method.html.j2", page, method=one, pages=pages)
+
+
+def _first_figure(places: Sequence[Place]) -> str:
+    """Label of the figure that lists of territories show: the first of the first report."""
+    return next((str(item["label"]) for place in places for item in key_figures(place)), "")
+
+
+def key_figures(place: Place) -> list[Mapping[str, Any]]:
+    """
+    Key figures of a territory's first page that has some.
+
+    Parameters
+    ----------
+    place : Place
+        Of the edition.
+
+    Returns
+    -------
+    list of mapping
+        As ``render.record`` gives them.
+    """
+    return next((theme["key_figures"] for theme in place.themes if theme["key_figures"]), [])
+
+
+def theme_table(contents: Contents, about: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Key figures of a theme for all the territories.
+
+    Parameters
+    ----------
+    contents : Contents
+        Of the edition.
+    about : mapping
+        The theme.
+
+    Returns
+    -------
+    dict
+        ``columns`` (label, unit and year of each figure) and ``rows`` (place, finding, values), by level.
+    """
+    places = [place for _, those in by_level(list(contents.places)) for place in those]
+    pages = [(place, theme) for place in places if (theme := place.theme(about["theme"]))]
+    columns: dict[str, str] = {}
+    for _, theme in pages:
+        for item in theme["key_figures"]:
+            columns.setdefault(str(item["label"]), str(item["year"] or ""))
+    kept = list(columns)[:MOST_COLUMNS]
+    rows = []
+    for place, theme in pages:
+        values = {str(item["label"]): item for item in theme["key_figures"]}
+        rows.append(
+            {"place": place, "finding": theme["finding"], "values": [_said(values.get(one)) for one in kept]}
+        )
+    return {"columns": [(label, columns[label]) for label in kept], "rows": rows}
+
+
+def _said(item: Mapping[str, Any] | None) -> str:
+    if item is None:
+        return ""
+    value, unit = str(item["value"]), str(item["unit"] or "")
+    is_counted = unit.replace(" ", "").isalpha()  # « logements »: the heading of the column says it
+    return value if is_counted or unit in value else f"{value}\u00a0{unit}"
+
+
+def licence_notices(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """
+    Notices to reproduce with the data, from the catalogue.
+
+    Parameters
+    ----------
+    sources : sequence of mapping
+        Datasets shown.
+
+    Returns
+    -------
+    list of dict
+        ``licence``, ``url``, and ``datasets``: producer, title, vintages and what a reader must know.
+    """
+    grouped: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for source in sources:
+        key = (str(source.get("licence") or "Licence non précisée"), str(source.get("licence_url") or ""))
+        grouped.setdefault(key, []).append(
+            {
+                "producer": str(source.get("producer") or ""),
+                "title": str(source.get("title") or ""),
+                "vintage": str(source.get("vintage") or ""),
+                "note": _note(str(source.get("dataset") or "")),
+            }
+        )
+    return [
+        {"licence": name, "url": url, "datasets": those} for (name, url), those in sorted(grouped.items())
+    ]
+
+
+def _note(dataset: str) -> str:
+    try:
+        return catalogue.load(dataset).note
+    except ArpentError:
+        return ""  # an invented dataset of the tests, or one that left the catalogue since

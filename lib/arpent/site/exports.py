@@ -1,0 +1,219 @@
+"""What is taken away of an edition: one Parquet file of all its figures, the list of its API, its RO-Crate."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from arpent.render.record import record_bytes
+from arpent.render.theme import load_theme
+from arpent.render.typography import typeset
+from arpent.site.places import Place
+
+if TYPE_CHECKING:
+    from arpent.site.edition_pages import Contents
+
+#: Columns of the Parquet file.
+TEXTS = (
+    *("territory_id", "territory_name", "level", "theme", "table", "table_title", "label", "code"),
+    *("column", "column_label", "unit", "mark"),
+)
+#: Values that are held at once.
+BATCH = 200_000
+
+
+def edition_files(contents: "Contents") -> dict[str, bytes]:
+    """
+    Downloads of an edition.
+
+    Parameters
+    ----------
+    contents : Contents
+        What is in it.
+
+    Returns
+    -------
+    dict of str to bytes
+        Address in the edition → content.
+    """
+    files = {"edition.parquet": to_parquet(contents.places), "api/index.json": record_bytes(_index(contents))}
+    return files | {"ro-crate-metadata.json": record_bytes(_crate(contents))}
+
+
+def to_parquet(places: Sequence[Place]) -> bytes:
+    """
+    Every number of an edition, one a row.
+
+    Parameters
+    ----------
+    places : sequence of Place
+        In the order of the rows.
+
+    Returns
+    -------
+    bytes
+        A Parquet file: ``TEXTS``, ``year`` (where the row has one) and ``value``. A value that is not shown is
+        null, with its mark. Codes are text.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - a site that only serves or publishes does without
+    from pyarrow import parquet  # noqa: PLC0415
+
+    coded = pa.dictionary(pa.int32(), pa.string())
+    kinds = [coded] * len(TEXTS) + [pa.int32(), pa.float64()]
+    schema = pa.schema(list(zip((*TEXTS, "year", "value"), kinds, strict=True)))
+    buffer = io.BytesIO()
+    with parquet.ParquetWriter(buffer, schema, compression="zstd") as writer:
+        rows: list[tuple[Any, ...]] = []
+        for place in places:
+            rows += _rows(place)
+            if len(rows) >= BATCH:
+                writer.write_table(_table(pa, schema, rows))
+                rows = []
+        writer.write_table(_table(pa, schema, rows))
+    return buffer.getvalue()
+
+
+def _table(pa: Any, schema: Any, rows: Sequence[tuple[Any, ...]]) -> Any:
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [pa.array(column, type=kind) for column, kind in zip(columns, schema.types, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _rows(place: Place) -> Iterator[tuple[Any, ...]]:
+    about = (place.territory.id, place.heading, place.level)
+    for theme in place.themes:
+        for table in theme["tables"]:
+            for label, code, year, column, value, mark in figures(table):
+                said = (str(column["name"]), str(column["label"]), str(column["unit"] or ""), mark)
+                yield (*about, theme["theme"], table["name"], table["title"], label, code, *said, year, value)
+
+
+def figures(table: Mapping[str, Any]) -> Iterator[tuple[str, str, int | None, Mapping[str, Any], Any, str]]:
+    """
+    Numbers of a table, one by one.
+
+    Parameters
+    ----------
+    table : mapping
+        As in ``render.record``.
+
+    Yields
+    ------
+    str, str, int or None, mapping, float or None, str
+        What the row is called, its code, its year, the column, the value and the mark of one that is absent.
+    """
+    columns = table["columns"]
+    marks = {(row, column): mark for row, column, mark in table["marks"]}
+    counted = [
+        at for at, one in enumerate(columns) if one["type"] in ("number", "integer") and one["name"] != "year"
+    ]
+    texts = [at for at, one in enumerate(columns) if one["type"] not in ("number", "integer", "code")]
+    codes = [at for at, one in enumerate(columns) if one["type"] == "code" and one["name"] != "year"]
+    years = [at for at, one in enumerate(columns) if one["name"] == "year"]
+    for position, row in enumerate(table["rows"]):
+        label = " · ".join(str(row[at]) for at in texts if row[at] not in (None, ""))
+        code = " · ".join(str(row[at]) for at in codes if row[at] is not None)
+        year = _year(row[years[0]]) if years else None
+        for at in counted:
+            value = row[at] if isinstance(row[at], int | float) else None
+            yield label, code, year, columns[at], value, marks.get((position, at), "")
+
+
+def _year(value: object) -> int | None:
+    return (
+        int(value) if isinstance(value, int | float) or (isinstance(value, str) and value.isdigit()) else None
+    )
+
+
+def _index(contents: "Contents") -> dict[str, Any]:
+    site = contents.frame.site
+    return {
+        "edition": site.edition,
+        "title": site.campaign.title,
+        "updated": contents.updated,
+        "is_demo": contents.frame.is_demo,
+        "themes": [{key: theme[key] for key in ("theme", "title", "question")} for theme in contents.themes],
+        "territories": [
+            {
+                "id": place.territory.id,
+                "slug": place.slug,
+                "level": place.level,
+                "name": place.heading,
+                "record": f"territoires/{place.slug}.json",
+                "page": f"../{place.slug}/index.html",
+                "workbook": f"../{place.slug}/donnees/{place.slug}.xlsx",
+            }
+            for place in contents.places
+        ],
+    }
+
+
+def _crate(contents: "Contents") -> dict[str, Any]:
+    """RO-Crate 1.1 of the edition: what it holds, what it is made of, what made it."""
+    site = contents.frame.site
+    sources = [_source(source) for source in contents.sources]
+    parts = [_file("edition.parquet", "application/vnd.apache.parquet", "Tous les chiffres de l’édition")]
+    parts += [_file("api/index.json", "application/json", "Territoires et thèmes de l’édition")]
+    folders = [_folder(place) for place in contents.places]
+    software = {
+        "@id": "#arpent",
+        "@type": "SoftwareApplication",
+        "name": "arpent",
+        "version": contents.frame.version,
+        "identifier": contents.frame.commit,
+    }
+    root = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": f"{site.campaign.title} : édition {site.edition}",
+        "description": typeset(f"{len(folders)} territoires, {len(contents.themes)} thèmes."),
+        "datePublished": contents.updated or site.edition[:4],
+        "inLanguage": "fr",
+        "publisher": {"@id": "#publisher"},
+        "license": sorted({str(one["license"]) for one in sources}) or "Licence des producteurs",
+        "hasPart": [{"@id": one["@id"]} for one in (*parts, *folders)],
+        "isBasedOn": [{"@id": one["@id"]} for one in sources],
+        "mentions": {"@id": "#making"},
+    }
+    making = {
+        "@id": "#making",
+        "@type": "CreateAction",
+        "name": f"campagne {site.name}",
+        "instrument": {"@id": "#arpent"},
+        "object": [{"@id": one["@id"]} for one in sources],
+        "result": {"@id": "./"},
+    }
+    head = {
+        "@id": "ro-crate-metadata.json",
+        "@type": "CreativeWork",
+        "about": {"@id": "./"},
+        "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+    }
+    publisher = {"@id": "#publisher", "@type": "Organization", "name": load_theme().publisher}
+    graph = [head, root, publisher, software, making, *parts, *folders, *sources]
+    return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
+
+
+def _file(name: str, kind: str, description: str) -> dict[str, str]:
+    return {"@id": name, "@type": "File", "name": description, "encodingFormat": kind}
+
+
+def _folder(place: Place) -> dict[str, Any]:
+    return {
+        "@id": f"{place.slug}/",
+        "@type": "Dataset",
+        "name": place.heading,
+        "identifier": place.territory.id,
+    }
+
+
+def _source(source: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "@id": f"#{source.get('dataset')}",
+        "@type": "Dataset",
+        "name": typeset(
+            f"{source.get('producer', '')}, {source.get('title', '')} ({source.get('vintage', '')})"
+        ),
+        "url": str(source.get("url") or ""),
+        "license": str(source.get("licence_url") or source.get("licence") or "Licence non précisée"),
+        "datePublished": str(source.get("published") or ""),
+    }

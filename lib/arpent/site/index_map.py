@@ -1,0 +1,169 @@
+"""The map that opens a site: each territory a link, drawn once when the site is built."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import shapely
+
+from arpent.site.places import Place
+from arpent.views import geography
+from arpent.views.geography import Frame, Shapes
+from arpent.views.measure import Box, text_width
+from arpent.views.svg import Canvas
+
+WIDTH, HEIGHT = 720, 640
+#: Side of the small frame of a territory overseas, and room under the map for them.
+INSET = 104
+#: Names are written on the map of so many territories at most; a hovered name is always there.
+MOST_NAMES = 40
+_OWN_LEVELS = ("commune", "epci", "departement", "region")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A territory on the map: its outline as an SVG path, its centre, and where its name goes, if it fits."""
+
+    place: Place
+    path: str
+    x: float
+    y: float
+    has_name: bool = False
+
+
+@dataclass(frozen=True)
+class IndexMap:
+    """The drawing: its size, the ground around as paths, the territories, frames of those overseas."""
+
+    width: int
+    height: int
+    ground: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    insets: tuple[Box, ...] = ()
+
+
+def draw_index_map(places: Sequence[Place]) -> IndexMap | None:
+    """
+    Map of the territories of an edition.
+
+    Parameters
+    ----------
+    places : sequence of Place
+        In any order. Where two overlap, the smaller is drawn: the other is in the list beside the map.
+
+    Returns
+    -------
+    IndexMap or None
+        None where no boundary is at hand.
+    """
+    drawn = _apart(places)
+    shapes = {one.slug: shape for one in drawn if (shape := _shape(one)) is not None}
+    zones: dict[int, list[Place]] = {}
+    for one in drawn:
+        if one.slug in shapes:
+            zones.setdefault(geography.projection_of(one.territory.communes[0]), []).append(one)
+    if not zones:
+        return None
+    main = max(zones, key=lambda epsg: (len(zones[epsg]), epsg == geography.LAMBERT_93))
+    others = sorted(epsg for epsg in zones if epsg != main)
+    height = HEIGHT + (INSET + 12 if others else 0)
+    boxes = {main: Box(0, 0, WIDTH, HEIGHT)}
+    for rank, epsg in enumerate(others):
+        left = rank * (INSET + 12)
+        boxes[epsg] = Box(left, HEIGHT + 12, left + INSET, HEIGHT + 12 + INSET)
+    drawings = {epsg: _draw(zones[epsg], shapes, epsg, boxes[epsg]) for epsg in (main, *others)}
+    cells = [cell for _, found in drawings.values() for cell in found]
+    named = _named(cells) if len(cells) <= MOST_NAMES else cells
+    return IndexMap(WIDTH, height, drawings[main][0], tuple(named), tuple(boxes[epsg] for epsg in others))
+
+
+def _apart(places: Sequence[Place]) -> list[Place]:
+    """Territories that do not overlap: the smallest first, in the order of the edition."""
+    taken: set[str] = set()
+    kept = []
+    for one in sorted(places, key=lambda place: len(place.territory.communes)):
+        if taken.isdisjoint(one.territory.communes):
+            taken.update(one.territory.communes)
+            kept.append(one)
+    return [one for one in places if one in kept] if len(kept) < len(places) else list(places)
+
+
+def _shape(place: Place) -> Any:
+    """Its outline in degrees; None where it has no boundary."""
+    territory = place.territory
+    level = territory.level if territory.level in _OWN_LEVELS[:3] else "commune"
+    known = _by_code(level)
+    codes = territory.communes if level == "commune" and territory.level != "commune" else (territory.code,)
+    found = [known[code] for code in codes if code in known]
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else geography.outline(np.asarray(found, dtype=object))
+
+
+@cache
+def _by_code(level: str) -> dict[str, Any]:
+    shapes = geography.load_shapes(level)
+    return dict(zip(shapes.codes, shapes.geometry, strict=True))
+
+
+def _draw(
+    places: Sequence[Place], shapes: dict[str, Any], epsg: int, box: Box
+) -> tuple[tuple[str, ...], list[Cell]]:
+    """The ground around, and the territories of one projection, in a box."""
+    slugs = tuple(one.slug for one in places)
+    given = np.asarray([shapes[slug] for slug in slugs], dtype=object)
+    own = geography.project(Shapes(slugs, slugs, given), epsg)
+    frame = geography.fit(own.geometry, box, padding=10)
+    pixels = _lighter(frame.to_pixels(own.geometry), 0.6 if len(places) < 200 else 0.9)
+    cells = [_cell(one, geometry) for one, geometry in zip(places, pixels, strict=True)]
+    return tuple(_ground(frame, epsg)) if box.left == 0 and box.top == 0 else (), cells
+
+
+def _lighter(pixels: np.ndarray, tolerance: float) -> np.ndarray:
+    """Simplified together where the shapes share their borders exactly, one by one elsewhere."""
+    try:
+        return geography.simplify(pixels, tolerance)
+    except shapely.errors.GEOSException:
+        return np.asarray(shapely.simplify(pixels, tolerance))
+
+
+def _cell(place: Place, geometry: Any) -> Cell:
+    x, y = geography.spot(geometry)
+    return Cell(place, _path(geometry), round(x, 1), round(y, 1))
+
+
+def _path(geometry: Any) -> str:
+    """Outline in pixels, rounded to half a pixel."""
+    canvas = Canvas(WIDTH, HEIGHT, "carte")
+    canvas.rings(geography.rings_of(geometry), grid_size=0.5)
+    return canvas.svg("").partition(' d="')[2].partition('"')[0]
+
+
+def _ground(frame: Frame, epsg: int) -> Iterator[str]:
+    """Départements around, cut at the edge."""
+    around = geography.load_shapes("departement")
+    around = around.take(geography.projection_of(code) == epsg for code in around.codes)
+    around = geography.project(around, epsg)
+    window = shapely.box(*frame.bounds())
+    seen = around.take(shapely.intersects(around.geometry, window))
+    if not len(seen):
+        return
+    edge = shapely.box(frame.box.left, frame.box.top, frame.box.right, frame.box.bottom)
+    for geometry in _lighter(frame.to_pixels(seen.geometry), 1.2):
+        if path := _path(shapely.intersection(shapely.make_valid(geometry), edge)):
+            yield path
+
+
+def _named(cells: Sequence[Cell]) -> list[Cell]:
+    """The same, with a name where it covers no other; those of the largest territories first."""
+    taken: list[Box] = []
+    named = set()
+    for cell in sorted(cells, key=lambda one: -len(one.place.territory.communes)):
+        half, high = text_width(cell.place.short, 13.0, 600) / 2 + 3, 9
+        box = Box(cell.x - half, cell.y - high, cell.x + half, cell.y + high)
+        if box.left > 2 and box.right < WIDTH - 2 and not any(box.overlaps(other) for other in taken):
+            taken.append(box)
+            named.add(cell.place.slug)
+    return [Cell(one.place, one.path, one.x, one.y, one.place.slug in named) for one in cells]

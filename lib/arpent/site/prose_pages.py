@@ -1,0 +1,86 @@
+"""Pages written in Markdown: the methods, as ``docs/methodes`` says them."""
+
+import html
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import mistune
+
+from arpent import project
+from arpent.render.typography import slug, typeset
+
+FOLDER = ("docs", "methodes")
+_TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+)\n")
+_MODULES = re.compile(r"\A\s*\*Modules?[^\n]*\*\n")
+
+
+@dataclass(frozen=True)
+class ProsePage:
+    """A page: its stem, title, first sentence, HTML, and the headings of its contents (anchor, title)."""
+
+    stem: str
+    title: str
+    summary: str
+    body: str
+    headings: tuple[tuple[str, str], ...]
+
+
+class _Document(mistune.HTMLRenderer):
+    """Headings with anchors, tables that scroll in their box, links that stay inside the site."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__(escape=True)
+        self._known = known
+        self.headings: list[tuple[str, str]] = []
+
+    def text(self, text: str) -> str:
+        return str(super().text(typeset(text)))
+
+    def heading(self, text: str, level: int, **_attributes: object) -> str:
+        plain = html.unescape(re.sub(r"<[^>]+>", "", text))
+        anchor = slug(plain, fallback="partie")
+        taken = sum(one.split("--")[0] == anchor for one, _ in self.headings)
+        anchor = f"{anchor}--{taken + 1}" if taken else anchor
+        rank = min(max(level, 2), 2 + bool(self.headings), 6) if level > 2 else 2
+        self.headings.append((anchor, plain if rank == 2 else ""))
+        return f'<h{rank} id="{anchor}">{text}</h{rank}>\n'
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002 - mistune's signature
+        if url.startswith(("https://", "http://", "mailto:", "#")):
+            return f'<a href="{html.escape(self.safe_url(url))}">{text}</a>'
+        stem = Path(url.partition("#")[0]).stem
+        return f'<a href="{stem}.html">{text}</a>' if stem in self._known else text
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:  # noqa: ARG002 - mistune's signature
+        return text  # NOTE: a picture of the guide would have to be carried; none of the methods has one.
+
+
+def method_pages() -> list[ProsePage]:
+    """
+    Every method page, by title.
+
+    Returns
+    -------
+    list of ProsePage
+    """
+    paths = sorted(project.path(*FOLDER).glob("*.md"))
+    known = frozenset(path.stem for path in paths)
+    pages = [_page(path.stem, path.read_text(encoding="utf-8"), known) for path in paths]
+    return sorted(pages, key=lambda page: page.stem)
+
+
+def _page(stem: str, text: str, known: frozenset[str]) -> ProsePage:
+    title = _TITLE.match(text)
+    body = _MODULES.sub("", _TITLE.sub("", text, count=1).lstrip("\n"), count=1)
+    renderer = _Document(known)
+    made = str(mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough"])(body))
+    made = made.replace(
+        "<table>", '<div class="scroll" role="region" tabindex="0" aria-label="Tableau"><table>'
+    )
+    made = made.replace("</table>", "</table></div>")
+    paragraph = re.search(r"<p>(.*?)</p>", made, re.DOTALL)
+    plain = html.unescape(re.sub(r"<[^>]+>", "", paragraph[1])) if paragraph else ""
+    heading = typeset(title[1].strip()) if title else stem
+    headings = tuple(pair for pair in renderer.headings if pair[1])
+    return ProsePage(stem, heading, re.sub(r"[ \t\n]+", " ", plain).strip(), made, headings)

@@ -1,0 +1,76 @@
+"""What the search of a site finds: its territories, their communes, its themes; small scripts, no request."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from arpent.site.places import LEVEL_NAMES, Place
+from arpent.territory.levels import LABELS, zones
+from arpent.territory.reference import latest_population
+
+#: Communes a script holds: the first is read when the page is, the others when one begins to type.
+MOST = 4000
+FOLDER = "assets/recherche"
+
+
+def search_files(places: Sequence[Place], themes: Sequence[Mapping[str, Any]]) -> dict[str, bytes]:
+    """
+    Scripts that hold what can be found.
+
+    Parameters
+    ----------
+    places : sequence of Place
+        Of the edition.
+    themes : sequence of mapping
+        ``theme``, ``title``, ``question``.
+
+    Returns
+    -------
+    dict of str to bytes
+        Address in the edition → script. The first, ``0.js``, holds the territories and the themes; the others
+        communes, the most populated first.
+    """
+    communes = list(_communes(places))
+    parts = [communes[start : start + MOST] for start in range(0, len(communes), MOST)]
+    head = {
+        "places": [
+            [one.short, one.slug, LABELS[one.level], _themes(one, themes)] for one in _by_size(places)
+        ],
+        "themes": [[theme["title"], f"{theme['theme']}.html", theme["question"]] for theme in themes],
+        "parts": len(parts),
+    }
+    files = {f"{FOLDER}/0.js": _script("head", head)}
+    for number, part in enumerate(parts, start=1):
+        files[f"{FOLDER}/{number}.js"] = _script("part", part)
+    return files
+
+
+def _script(name: str, value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"arpentSearch.{name}({text});\n".encode()
+
+
+def _by_size(places: Sequence[Place]) -> list[Place]:
+    return sorted(places, key=lambda one: (list(LEVEL_NAMES).index(one.level), -_inhabitants(one), one.slug))
+
+
+def _inhabitants(place: Place) -> float:
+    return float(latest_population().reindex(list(place.territory.communes)).sum())
+
+
+def _themes(place: Place, themes: Sequence[Mapping[str, Any]]) -> str:
+    """Which themes it has, a digit each: the script stays small."""
+    return "".join("1" if place.theme(theme["theme"]) else "0" for theme in themes)
+
+
+def _communes(places: Sequence[Place]) -> Iterator[list[object]]:
+    """Name, département and rank of the territory whose report speaks of it: the smallest that holds it."""
+    ranks = {one.slug: rank for rank, one in enumerate(_by_size(places))}
+    holder: dict[str, int] = {}
+    for one in sorted(places, key=lambda place: -len(place.territory.communes)):
+        if one.level != "commune":
+            holder |= dict.fromkeys(one.territory.communes, ranks[one.slug])
+    names, inhabitants = zones("commune")["name"], latest_population()
+    own = {one.territory.code for one in places if one.level == "commune"}
+    for code in sorted(set(holder) - own, key=lambda code: (-float(inhabitants.get(code, 0.0)), code)):
+        yield [str(names.get(code, code)), code[:3] if code.startswith("97") else code[:2], holder[code]]

@@ -1,0 +1,128 @@
+"""Pages of one territory: the report's own, in the site's navigation; its downloads and its provenance."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from arpent.render.record import record_bytes
+from arpent.render.staging import MARK
+from arpent.site.frame import Frame
+from arpent.site.places import Place
+from arpent.site.relations import Relations
+from arpent.site.seams import joined, take_apart
+from arpent.territory.levels import LABELS
+
+
+def territory_files(
+    frame: Frame, place: Place, relations: Relations, others: Mapping[str, Place]
+) -> Iterator[tuple[str, bytes]]:
+    """
+    Files of a territory.
+
+    Parameters
+    ----------
+    frame : Frame
+        Of the edition.
+    place : Place
+        The territory.
+    relations : Relations
+        Who it is compared with.
+    others : mapping
+        Slug → every territory of the edition.
+
+    Yields
+    ------
+    str, bytes
+        Address from the root of the site, content.
+    """
+    folder = f"{frame.site.edition}/{place.slug}"
+    pages = {"index.html": _page(frame, place, None, relations, others)}
+    for theme in place.themes:
+        pages[theme["page"]] = _page(frame, place, theme, relations, others)
+    for name, content in pages.items():
+        yield f"{folder}/{name}", content
+    copied = {}
+    for path in sorted((place.folder / "donnees").iterdir()):
+        copied[f"donnees/{path.name}"] = path.read_bytes()
+        yield f"{folder}/donnees/{path.name}", copied[f"donnees/{path.name}"]
+    yield f"{folder}/{MARK}", _provenance(place, frame.site.edition, {**pages, **copied})
+    yield f"{frame.site.edition}/api/territoires/{place.slug}.json", _api(frame, place)
+
+
+def _page(
+    frame: Frame,
+    place: Place,
+    theme: Mapping[str, Any] | None,
+    relations: Relations,
+    others: Mapping[str, Place],
+) -> bytes:
+    name = theme["page"] if theme else "index.html"
+    file = place.folder / name
+    piece = take_apart(file.read_text(encoding="utf-8"), str(file))
+    page = f"{frame.site.edition}/{place.slug}/{name}"
+    shown = {
+        "place": place,
+        "current": theme,
+        "around": list(_around(place.themes, theme)),
+        "compare": list(_compare(relations, others, theme)),
+        "level": LABELS[place.level],
+    }
+    parts = {
+        part: frame.render(f"territory_{part}.html.j2", page, **shown).decode()
+        for part in ("crumbs", "side", "end")
+    }
+    main = joined(piece.main, **parts)
+    return frame.render("territory.html.j2", page, piece=piece, main=main, is_cover=theme is None, **shown)
+
+
+def _around(
+    themes: Sequence[Mapping[str, Any]], current: Mapping[str, Any] | None
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The theme before and the theme after."""
+    if current is None:
+        return
+    position = [theme["theme"] for theme in themes].index(current["theme"])
+    if position:
+        yield "Thème précédent", themes[position - 1]
+    if position + 1 < len(themes):
+        yield "Thème suivant", themes[position + 1]
+
+
+def _compare(
+    relations: Relations, others: Mapping[str, Place], theme: Mapping[str, Any] | None
+) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The same page of other territories: name of the relation, then address and name of each."""
+    for name, slugs in relations.groups:
+        found = [
+            (f"{slug}/{theme['page'] if theme else 'index.html'}", others[slug].short)
+            for slug in slugs
+            if theme is None or others[slug].theme(theme["theme"])
+        ]
+        if found:
+            yield name, found
+
+
+def _provenance(place: Place, edition: str, files: Mapping[str, bytes]) -> bytes:
+    """The report's own record, with the edition and what each file is on the site."""
+    record = json.loads((place.folder / MARK).read_bytes())
+    record["edition"] = edition
+    record["files"] = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    return (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _api(frame: Frame, place: Place) -> bytes:
+    """The report as data, with what the edition adds: communes, COG year, addresses."""
+    territory = place.territory
+    about = {
+        **place.record["territory"],
+        "slug": place.slug,
+        "cog_year": territory.cog_year,
+        "communes": list(territory.communes),
+    }
+    given = {key: value for key, value in place.record.items() if key != "territory"}
+    address = f"{place.slug}/index.html"
+    whole = f"{frame.site.url}/{frame.site.edition}/{place.slug}/" if frame.site.url else ""
+    return record_bytes(
+        {"edition": frame.site.edition, "page": address, "url": whole, "territory": about, **given}
+    )

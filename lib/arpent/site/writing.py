@@ -1,0 +1,195 @@
+"""A site that appears whole: built beside the one before, of which every file that did not change is kept."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from arpent.campaign.files import write_whole
+from arpent.errors import AskedWrongly
+from arpent.render.staging import staged_folder
+
+#: Size, time and digest of a file as it was written.
+Known = list[Any]
+
+
+@dataclass
+class Writer:
+    """
+    Where the files of a site go.
+
+    Parameters
+    ----------
+    new, before : Path
+        The folder that is built, and the one that it will replace.
+    known : dict
+        File of ``before`` → size, time and digest, as ``state`` keeps them.
+    """
+
+    new: Path
+    before: Path
+    known: dict[str, Known]
+    written: dict[str, Known] = field(default_factory=dict)
+    changed: int = 0
+    _folders: set[Path] = field(default_factory=set)
+
+    def write(self, name: str, content: bytes) -> None:
+        """
+        One file.
+
+        Parameters
+        ----------
+        name : str
+            Relative, with slashes.
+        content : bytes
+            All of it.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        if name in self.known and self.known[name][2] == digest and self.keep([name]):
+            return
+        path = self._path(name)
+        path.write_bytes(content)
+        self._note(name, path, digest)
+
+    def copy(self, name: str, source: Path) -> None:
+        """
+        One file from elsewhere.
+
+        Parameters
+        ----------
+        name : str
+            Relative.
+        source : Path
+            Of a report.
+        """
+        self.write(name, source.read_bytes())
+
+    def keep(self, names: Iterable[str]) -> bool:
+        """
+        Files of the site before, as they are.
+
+        Parameters
+        ----------
+        names : iterable of str
+            Relative.
+
+        Returns
+        -------
+        bool
+            False, and nothing is kept, where one of them is not there as it was written.
+        """
+        names = list(names)
+        if not all(self.is_there(name) for name in names):
+            return False
+        for name in names:
+            _link(self.before / name, self._path(name))
+            self.written[name] = self.known[name]
+        return True
+
+    def is_there(self, name: str) -> bool:
+        """Whether a file of the site before is as it was written."""
+        if name not in self.known:
+            return False
+        try:
+            state = (self.before / name).stat()
+        except OSError:
+            return False
+        return [state.st_size, state.st_mtime_ns] == self.known[name][:2]
+
+    def _path(self, name: str) -> Path:
+        path = self.new / name
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
+        return path
+
+    def _note(self, name: str, path: Path, digest: str) -> None:
+        state = path.stat()
+        self.written[name] = [state.st_size, state.st_mtime_ns, digest]
+        self.changed += 1
+
+    def digest(self, name: str) -> str:
+        """Digest of a file that was written."""
+        return str(self.written[name][2])
+
+
+@contextmanager
+def written_site(folder: Path) -> Iterator[tuple[Writer, dict[str, Any]]]:
+    """
+    Write a site; on leaving it takes the place of the one before. On an error, nothing changes.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the site.
+
+    Yields
+    ------
+    Writer, dict
+        Where files go, and what the last build remembered (the caller changes it).
+
+    Raises
+    ------
+    AskedWrongly
+        The folder holds something else than a site.
+    RenderFailed
+        The disk refused.
+    """
+    memory = folder.parent / f".{folder.name}.json"
+    state = _remembered(memory)
+    with staged_folder(folder) as new:
+        writer = Writer(new, folder, state.get("files", {}))
+        remembered: dict[str, Any] = {"places": state.get("places", {})}
+        yield writer, remembered
+    write_whole(memory, json.dumps({**remembered, "files": writer.written}, sort_keys=True).encode())
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """
+    Files of a site, with their digests.
+
+    Parameters
+    ----------
+    folder : Path
+        Built by arpent.
+
+    Returns
+    -------
+    dict
+        Relative name → sha256, sorted.
+
+    Raises
+    ------
+    AskedWrongly
+        No site is there.
+    """
+    if not (folder / "provenance.json").is_file():
+        raise AskedWrongly(f"{folder}: no site is there. Run: arpent site build {folder.name}")
+    known = _remembered(folder.parent / f".{folder.name}.json").get("files", {})
+    writer = Writer(folder, folder, known)
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = [path.relative_to(folder).as_posix() for path in found]
+    return {
+        name: known[name][2] if writer.is_there(name) else hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in zip(names, found, strict=True)
+    }
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a disk without hard links
+        shutil.copy2(source, target)
+
+
+def _remembered(memory: Path) -> dict[str, Any]:
+    try:
+        state = json.loads(memory.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return state if isinstance(state, dict) else {}
