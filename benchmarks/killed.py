@@ -1,0 +1,227 @@
+"""
+Kills at random moments: ``python benchmarks/killed.py [--moments 50] [--seed 1] [--victims runner,kernel,…]``.
+
+A campaign of two small notebooks on four EPCI is made once undisturbed. Then, at each moment: it is begun anew, one
+process is killed with SIGKILL (the runner, a kernel, the warm server, a worker, a Dask worker), and it is run again.
+The second run must execute exactly what the first had not finished, and leave the bytes of the undisturbed one.
+Exit status 1 where one moment did not hold.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+import psutil
+
+from arpent import project
+
+PLACES = ("epci:244301099", "epci:200085728", "epci:246300701", "epci:200067627")
+THEMES = ("un", "deux")
+#: Victim → executor of the run that it is killed in.
+VICTIMS = {"runner": "local", "kernel": "local", "server": "local", "worker": "local", "dask": "dask"}
+CELLS = (
+    'territory: str = "epci:246300701"  # any territory',
+    "from arpent import Study, views\n\nstudy = Study(territory)",
+    'views.draw_line(study.series("population"), name="serie")',
+    "study.sources()",
+)
+RENDERS = ("reports/templates", "reports/theme", "reports/_quarto.yml")
+Bytes = dict[str, bytes]
+
+
+def main() -> int:
+    """Run the campaign undisturbed, then once a moment; print a line for each; return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--moments", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--victims", default=",".join(VICTIMS))
+    asked = parser.parse_args()
+    chance, victims = random.Random(asked.seed), asked.victims.split(",")
+    with tempfile.TemporaryDirectory(prefix="arpent-k-") as folder, _made_up(Path(folder)) as root:
+        _finish(_start(root, "local"))  # the warm server is there from now on
+        lasted, expected = _undisturbed(root)
+        print(f"undisturbed: {lasted:.1f} s, {len(expected)} files", flush=True)
+        broken = 0
+        for moment in range(asked.moments):
+            victim = victims[moment % len(victims)]
+            faults = _moment(root, victim, chance.uniform(0.0, lasted), expected, f"{moment + 1:2d}")
+            broken += bool(faults)
+        print(f"{asked.moments - broken} of {asked.moments} moments held (seed {asked.seed}).")
+    return int(broken > 0)
+
+
+def _undisturbed(root: Path) -> tuple[float, Bytes]:
+    _clear(root)
+    begun = time.monotonic()
+    told = _finish(_start(root, "local"))
+    if told["executed"] != len(PLACES) * len(THEMES) or told["failures"]:
+        raise SystemExit(f"the undisturbed run failed: {told}")
+    return time.monotonic() - begun, _bytes(root)
+
+
+def _moment(root: Path, victim: str, after: float, expected: Bytes, number: str) -> list[str]:
+    """Kill one process so many seconds after the start, run again, and say what does not hold."""
+    _clear(root)
+    runner = _start(root, VICTIMS[victim])
+    killed = _kill(victim, runner, time.monotonic() + after, root)
+    first = _finish(runner)
+    finished = _finished(root)
+    second = _finish(_start(root, VICTIMS[victim]))
+    wanted = {
+        "executed again": (second.get("executed"), len(PLACES) * len(THEMES) - finished),
+        "failures": (second.get("failures"), []),
+        "first run done": (bool(first) or victim == "runner", True),
+        "files": (sorted(_bytes(root)), sorted(expected)),
+        "bytes": (_bytes(root) == expected, True),
+        "left half-written": ([path.name for path in _campaign(root).rglob(".*.part")], []),
+        "processes left": (_left(root), []),
+    }
+    faults = [f"{what}: {found}, not {right}" for what, (found, right) in wanted.items() if found != right]
+    state = "held" if not faults else "BROKEN: " + "; ".join(faults)
+    who = victim if killed else f"no {victim} any more"
+    print(f"{number} {who} at {after:.1f} s: {finished} finished before, {state}", flush=True)
+    if faults:
+        print((root / "said").read_text()[-2000:], flush=True)
+    return faults
+
+
+def _start(root: Path, executor: str) -> subprocess.Popen[str]:
+    given = ["campaign", "run", "tue", "--jobs", "2", "--json", "--quiet", "--executor", executor]
+    text = "from arpent.cli.main import main; main()"
+    with (root / "said").open("w") as said:
+        return subprocess.Popen(
+            [sys.executable, "-c", text, *given], env=_environment(root), cwd=root,
+            stdout=subprocess.PIPE, stderr=said, text=True,
+        )  # fmt: skip
+
+
+def _finish(runner: subprocess.Popen[str]) -> dict[str, object]:
+    """What a run says at its end; nothing where it was killed."""
+    said, _ = runner.communicate(timeout=300)
+    told: dict[str, object] = json.loads(said) if said else {}
+    return told
+
+
+def _kill(victim: str, runner: subprocess.Popen[str], moment: float, root: Path) -> bool:
+    """Kill at that moment, or as soon after it as there is one to kill; False where the run ended before."""
+    while runner.poll() is None:
+        alive = _victims(victim, runner, root) if time.monotonic() >= moment else []
+        if alive:
+            alive[0].send_signal(signal.SIGKILL)
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def _victims(victim: str, runner: subprocess.Popen[str], root: Path) -> list[psutil.Process]:
+    try:
+        if victim == "runner":
+            return [psutil.Process(runner.pid)]
+        if victim in ("server", "kernel"):
+            servers = _servers(root)
+            return servers if victim == "server" else [one for server in servers for one in server.children()]
+        below = psutil.Process(runner.pid).children(recursive=True)
+        return [one for one in below if "spawn_main" in " ".join(one.cmdline())]
+    except psutil.Error:
+        return []
+
+
+def _servers(root: Path) -> list[psutil.Process]:
+    """Warm servers of this folder: their kernels are forks, and look the same."""
+    ours = [one for one in psutil.process_iter() if str(root.parent / "kernels") in _line(one)]
+    return [one for one in ours if str(root.parent / "kernels") not in _line(one.parent())]
+
+
+def _line(process: psutil.Process | None) -> str:
+    try:
+        return " ".join(process.cmdline()) if process else ""
+    except psutil.Error:
+        return ""
+
+
+def _left(root: Path) -> list[str]:
+    """Kernels and workers that outlive their run by two seconds."""
+    for _ in range(20):
+        kernels = [one for server in _servers(root) for one in server.children()]
+        workers = [one for one in psutil.process_iter() if "spawn_main" in _line(one) and _is_of(one, root)]
+        if not kernels and not workers:
+            return []
+        time.sleep(0.1)
+    return [f"{one.pid} {_line(one)[:60]}" for one in (*kernels, *workers)]
+
+
+def _is_of(process: psutil.Process, root: Path) -> bool:
+    try:
+        return process.environ().get("ARPENT_ROOT") == str(root)
+    except psutil.Error:
+        return False
+
+
+def _campaign(root: Path) -> Path:
+    return root / "reports" / "build" / "campaigns" / "tue"
+
+
+def _clear(root: Path) -> None:
+    shutil.rmtree(_campaign(root), ignore_errors=True)
+
+
+def _finished(root: Path) -> int:
+    """Targets that a run of which nothing is known left whole on the disk."""
+    records = [json.loads(path.read_bytes()) for path in _campaign(root).glob("results/*/*.json")]
+    return sum(not record["failure"] for record in records)
+
+
+def _bytes(root: Path) -> Bytes:
+    """Every result and every file of a report."""
+    folder = _campaign(root)
+    found = [*folder.glob("results/*/*.ipynb.gz"), *(folder / "reports").rglob("*")]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found if path.is_file()}
+
+
+def _environment(root: Path) -> dict[str, str]:
+    return {**os.environ, "ARPENT_ROOT": str(root), "ARPENT_KERNELS": str(root.parent / "kernels")}
+
+
+@contextmanager
+def _made_up(folder: Path) -> Iterator[Path]:
+    """A project of two small notebooks on this one's data; its warm servers end with it."""
+    root = folder / "project"
+    (folder / "kernels").mkdir()
+    for name in ("data", "params/territories.yml", *RENDERS):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).symlink_to(project.path(name))
+    for name in ("notebooks/observatoire", "params/themes", "params/campaigns"):
+        (root / name).mkdir(parents=True)
+    for order, theme in enumerate(THEMES, start=1):
+        about = f"title: {theme}\nquestion: Combien ?\norder: {order}\ntables: [communes, population_legal]\n"
+        (root / "params" / "themes" / f"{theme}.yml").write_text(about)
+        nbformat.write(_notebook(), root / "notebooks" / "observatoire" / f"{theme}.ipynb")
+    listed = ", ".join(f'"{place}"' for place in PLACES)
+    (root / "params" / "campaigns" / "tue.yml").write_text(f"title: Tuée\nterritories: [{listed}]\n")
+    try:
+        yield root
+    finally:
+        for server in _servers(root):
+            server.kill()
+
+
+def _notebook() -> nbformat.NotebookNode:
+    cells = [nbformat.v4.new_code_cell(text, id=f"cell-{number}") for number, text in enumerate(CELLS)]
+    cells[0].metadata["tags"] = ["parameters"]
+    about = {"kernelspec": {"name": "arpent", "display_name": "arpent", "language": "python"}}
+    return nbformat.v4.new_notebook(cells=cells, metadata=about)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
