@@ -136,6 +136,24 @@ def test_a_build_with_nothing_to_do_does_not_wait_for_pandas():
     assert done.stdout.strip() == ""
 
 
+def test_a_full_disk_is_one_message_and_no_half_file(agency_project, capsys, monkeypatch):
+    """The other tables are built all the same; a later run succeeds."""
+
+    def full(_table, path, **_options):
+        path.write_bytes(b"PAR1")
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("arpent.tables.storage.pq.write_table", full)
+        assert build(agency_project) == 1
+    assert (
+        "agence_permis.parquet: can't be written ([Errno 28] No space left on device)"
+        in capsys.readouterr().out
+    )
+    assert list((agency_project / "data" / "tables").iterdir()) == []
+    assert build(agency_project) == 0
+
+
 def test_an_unknown_table_is_refused(capsys):
     """Exit status 2, with the name meant."""
     assert main(["incom"]) == 2

@@ -134,6 +134,8 @@ def build_table(name: str, *, mirror: str | None = None, offline: bool = True) -
         Its raw files are not here.
     DataInvalid
         A raw file or the table breaks a rule: nothing is written.
+    ArpentError
+        The disk is full, or not to be written on: nothing is left of the table.
     """
     from arpent.tables.raw import Sources  # noqa: PLC0415 - a build with nothing to do must not wait for it
 
@@ -145,8 +147,11 @@ def build_table(name: str, *, mirror: str | None = None, offline: bool = True) -
         raise
     check_table(frame, record, current_communes())
     path = built_file(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_table(frame, record, path, metadata={"recipe": recipe(name, sources)})
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_table(frame, record, path, metadata={"recipe": recipe(name, sources)})
+    except OSError as error:
+        raise ArpentError(f"{path}: can't be written ({error}); nothing is kept of it") from error
     return len(frame)
 
 

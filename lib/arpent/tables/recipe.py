@@ -5,6 +5,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -136,12 +137,12 @@ def note_lacking(name: str, sources: "Sources", message: str) -> None:
     """
     if None not in sources.used.values():
         return
-    path = _lacking_file(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    noted = {"message": message, "made": json.loads(recipe(name, sources))}
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(noted, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    partial.replace(path)
+    path, made = _lacking_file(name), json.loads(recipe(name, sources))
+    text = json.dumps({"message": message, "made": made}, ensure_ascii=False, sort_keys=True)
+    # Where it can't be written, or only in part, the next build looks again: nothing else is lost.
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _lacking_file(name: str) -> Path:

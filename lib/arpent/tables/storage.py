@@ -117,8 +117,11 @@ def write_table(
         rows = SLICE
     # The embedded tables are small and carried by the repository; the others are built often.
     level = 19 if record.is_embedded else 3
-    pq.write_table(table, partial, compression="zstd", compression_level=level, row_group_size=rows)
-    partial.replace(path)
+    try:
+        pq.write_table(table, partial, compression="zstd", compression_level=level, row_group_size=rows)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def read_whole(path: Path) -> pa.Table:
