@@ -3,7 +3,7 @@
 from arpent import catalogue, project
 
 #: Layouts that several datasets share.
-SHARED = {"insee_base_cc", "insee_base_ic", "insee_qpv", "insee_statistiques_locales"}
+SHARED = {"insee_base_cc", "insee_base_ic", "insee_etat_civil", "insee_qpv", "insee_statistiques_locales"}
 #: What is not a reader of one dataset.
 TOOLS = {
     *("__init__", "addresses", "archives", "connection", "database", "decoupage", "delimited", "fetching"),

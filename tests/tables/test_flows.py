@@ -93,7 +93,7 @@ def test_students_are_told_by_age(invented):
     body = io.BytesIO()
     pd.DataFrame({**rows, "IPONDI": [4.0, 3.0, 2.0]}).to_parquet(body)
     frame = checked(study_flows, invented("insee_rp_mobsco", {"2021/RP2021_mobsco.parquet": body.getvalue()}))
-    assert pairs(frame, "students", *study_flows.PARTS) == {("63113", "63124"): (9, 4, 3, 2)}
+    assert pairs(frame, *study_flows.COUNTS) == {("63113", "63124"): (9, 4, 3, 2)}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from arpent.sources.insee_deces import read_deaths
-from arpent.sources.insee_naissances import read_births
+from arpent.sources.insee_etat_civil import read_births, read_deaths
 from arpent.tables.completing import complete_measures
 from arpent.tables.observations import bring_observations
 from arpent.tables.raw import Sources

@@ -1,14 +1,14 @@
 """What the tables of flows between communes share: pairs of places, both ends in the tables' COG."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from arpent.errors import DataInvalid
 from arpent.tables.checks import check_conserved
 from arpent.tables.completing import CURRENT, bring_decimals
-from arpent.tables.raw import Raw
-from arpent.tables.raw_checks import check_year
+from arpent.tables.raw import Raw, Reader, Sources
+from arpent.tables.raw_checks import check_layout, check_positive, check_year
 from arpent.tables.record import Column, TableRecord
 from arpent.territory.move import move_flows
 from arpent.territory.passage import passage
@@ -71,6 +71,56 @@ def flows_record(
         note=f"{note} {NOTE}".strip(),
         is_embedded=False,
     )
+
+
+def build_flows(
+    sources: Sources,
+    dataset: str,
+    read: Reader,
+    count: Callable[[Raw], pd.DataFrame],
+    *,
+    other: tuple[str, str],
+    by: str,
+    counts: Sequence[str],
+) -> pd.DataFrame:
+    """
+    A table of flows, out of a census detail file: one row a pair and census, in the current COG at both ends.
+
+    Parameters
+    ----------
+    sources : Sources
+        Raw files.
+    dataset : str
+        Id in the catalogue.
+    read : callable
+        Its reader: persons (``IPONDI``) summed by ``COMMUNE``, the other end and ``by``.
+    count : callable
+        A file → its frame with ``counts``.
+    other : (published, name)
+        Column of the end that is not home, and what it is called here.
+    by : str
+        Column that tells the counts apart.
+    counts : sequence of str
+        Columns of numbers.
+
+    Returns
+    -------
+    DataFrame
+        A pair without anyone has no row.
+
+    Raises
+    ------
+    DataUnavailable
+        No vintage of the file is here.
+    DataInvalid
+        One breaks a rule.
+    """
+    years = []
+    for raw in sources.vintages(dataset, "detail", read):
+        check_layout(raw, ["COMMUNE", other[0], by, "IPONDI"])
+        check_positive(raw, "IPONDI", raw.frame["IPONDI"], "COMMUNE")
+        years.append(bring_flows(raw.having(count(raw)), "COMMUNE", *other, counts))
+    return pd.concat(years, ignore_index=True)
 
 
 def bring_flows(raw: Raw, home: str, other: str, named: str, counts: Sequence[str]) -> pd.DataFrame:

@@ -4,9 +4,8 @@ import pandas as pd
 
 from arpent.errors import DataInvalid
 from arpent.sources.insee_rp_mobsco import sum_flows
-from arpent.tables.flows import bring_flows, flows_record
+from arpent.tables.flows import build_flows, flows_record
 from arpent.tables.raw import Raw, Sources
-from arpent.tables.raw_checks import check_layout, check_positive
 
 DATASET, OTHER = "insee_rp_mobsco", "study_place_code"
 #: First year of an age group, as published → count here.
@@ -15,17 +14,17 @@ AGES = {
     **dict.fromkeys(("11", "15"), "students_11_to_17"),
     **dict.fromkeys(("18", "25", "30"), "students_18_or_more"),
 }
-PARTS = tuple(dict.fromkeys(AGES.values()))
+COUNTS = {
+    "students": "Élèves et étudiants de 2 ans ou plus",
+    "students_2_to_10": "Élèves de 2 à 10 ans",
+    "students_11_to_17": "Élèves de 11 à 17 ans",
+    "students_18_or_more": "Élèves et étudiants de 18 ans ou plus",
+}
 RECORD = flows_record(
     "study_flows",
     "Déplacements domicile-études entre communes",
     (OTHER, "Code de la commune d'études"),
-    {
-        "students": "Élèves et étudiants de 2 ans ou plus",
-        "students_2_to_10": "Élèves de 2 à 10 ans",
-        "students_11_to_17": "Élèves de 11 à 17 ans",
-        "students_18_or_more": "Élèves et étudiants de 18 ans ou plus",
-    },
+    COUNTS,
     datasets=(DATASET,),
     years=(2019, 2020, 2021, 2022),
     note="Qui étudie ailleurs et y loge en semaine est recensé là où il loge, s'il est majeur.",
@@ -46,20 +45,18 @@ def build(sources: Sources) -> pd.DataFrame:
     DataFrame
         One row a pair and census; a pair without anyone has no row.
     """
-    raws = sources.vintages(DATASET, "detail", sum_flows)
-    return pd.concat([_year(raw) for raw in raws], ignore_index=True)
+    return build_flows(
+        sources, DATASET, sum_flows, _counted, other=("DCETUF", OTHER), by="AGEREV10", counts=list(COUNTS)
+    )
 
 
-def _year(raw: Raw) -> pd.DataFrame:
-    check_layout(raw, ["COMMUNE", "DCETUF", "AGEREV10", "IPONDI"])
-    check_positive(raw, "IPONDI", raw.frame["IPONDI"], "COMMUNE")
+def _counted(raw: Raw) -> pd.DataFrame:
     ages = raw.frame["AGEREV10"].map(AGES)
     if ages.isna().any():
         raise DataInvalid(
             f"{raw.file}: AGEREV10 is '{raw.frame.loc[ages.isna(), 'AGEREV10'].iloc[0]}': unknown"
         )
-    students = raw.frame["IPONDI"]
-    counted = raw.frame.assign(
-        students=students, **{part: students.where(ages == part, 0.0) for part in PARTS}
+    students, (whole, *parts) = raw.frame["IPONDI"], COUNTS
+    return raw.frame.assign(
+        **{whole: students}, **{part: students.where(ages == part, 0.0) for part in parts}
     )
-    return bring_flows(raw.having(counted), "COMMUNE", "DCETUF", OTHER, ["students", *PARTS])
