@@ -8,6 +8,10 @@ from typing import Any
 
 #: MiB of memory that a kernel may take beyond what it has when it starts; no limit unless given.
 MEMORY = "ARPENT_KERNEL_MEMORY"
+#: MiB that a kernel may show, all cells together; no limit unless given.
+OUTPUT = "ARPENT_KERNEL_OUTPUT"
+#: Exit status of a kernel that showed more.
+SHOWED_TOO_MUCH = 74
 
 
 def start(arguments: Sequence[str]) -> None:
@@ -20,9 +24,9 @@ def start(arguments: Sequence[str]) -> None:
         As ``ipykernel_launcher`` takes: ``-f`` and a connection file.
     """
     limit_memory(os.environ.get(MEMORY))
-    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - a server that only waits has no use for it yet
+    from arpent.kernels.app import KernelApp  # noqa: PLC0415 - a server that only waits has no use for it yet
 
-    app: Any = IPKernelApp.instance()
+    app: Any = KernelApp.instance()
     app.initialize(list(arguments))
     app.start()
 

@@ -9,9 +9,9 @@ from arpent.errors import ArpentError
 
 #: What every kernel imports while it starts.
 KERNEL = (
-    "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
-    "IPython.core.debugger", "IPython.extensions.storemagic", "IPython.core.oinspect",
-    "matplotlib_inline.backend_inline",
+    "arpent.kernels.app", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
+    "IPython.core.debugger", "IPython.extensions.storemagic", "IPython.core.oinspect", "argcomplete", "faulthandler",
+    "matplotlib_inline.backend_inline", "sqlite3", "tornado.platform.asyncio", "traitlets.config.argcomplete_config",
 )  # fmt: skip
 #: What every notebook imports.
 LIBRARY = ("arpent.study", "arpent.views")
@@ -32,7 +32,10 @@ def essentials() -> None:
     # NOTE: matplotlib reads it when it is imported; an ordinary kernel has set it before.
     os.environ.setdefault("MPLBACKEND", INLINE)
     for name in (*KERNEL, *LIBRARY):
-        importlib.import_module(name)
+        with suppress(
+            ModuleNotFoundError
+        ):  # what a kernel only uses where it is there, or another version has not
+            importlib.import_module(name)
     with suppress(ArpentError):
         _read_tables()
 

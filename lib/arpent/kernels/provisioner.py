@@ -11,7 +11,7 @@ from traitlets import Integer
 
 from arpent.errors import ArpentError
 from arpent.kernels.client import Forked, ask
-from arpent.kernels.kernel import MEMORY
+from arpent.kernels.kernel import MEMORY, OUTPUT, SHOWED_TOO_MUCH
 from arpent.kernels.meeting import can_fork
 
 
@@ -25,6 +25,14 @@ class WarmProvisioner(LocalProvisioner):
     memory = Integer(
         0, min=0, help="MiB that a kernel may take beyond what it starts with; no limit where 0."
     ).tag(config=True)
+    output = Integer(
+        0, min=0, help="MiB that a kernel may show; it ends once it has shown more. No limit where 0."
+    ).tag(config=True)
+
+    @property
+    def showed_too_much(self) -> bool:
+        """Whether the kernel ended because it showed more than it may."""
+        return getattr(self.process, "returncode", None) == SHOWED_TOO_MUCH
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """
@@ -43,8 +51,8 @@ class WarmProvisioner(LocalProvisioner):
             Its connection.
         """
         environment = dict(kwargs.get("env") or os.environ)
-        if self.memory:
-            environment[MEMORY] = str(self.memory)
+        limits = {MEMORY: self.memory, OUTPUT: self.output}
+        environment |= {name: str(most) for name, most in limits.items() if most}
         kwargs["env"] = environment
         if not (can_fork() and cmd[1:3] == ["-m", "arpent.kernels"]):
             return await super().launch_kernel(cmd, **kwargs)

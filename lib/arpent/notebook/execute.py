@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from arpent.errors import KernelDied, NotebookFailed
+from arpent.notebook.limits import Limits, Stopped
 from arpent.notebook.parameters import bind, read_parameters
 from arpent.notebook.store import display_name, read_notebook
 
@@ -22,6 +23,8 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*> in [^\n]*\n[^\n]*-+> (\d+)")
 #: Seconds that one cell may take.
 TIMEOUT = 600
+#: MiB that a notebook may show: many times what the largest report does.
+OUTPUT = 64
 #: Kernelspecs: arpent's own (see ``arpent.kernels``), and ipykernel's.
 WARM, ORDINARY = "arpent", "python3"
 #: Kernels talk over sockets in a folder of this user's own where the system has them, not over TCP.
@@ -29,7 +32,13 @@ HAS_LOCAL_SOCKETS = sys.platform != "win32"
 
 
 def execute(
-    path: Path, given: Mapping[str, Any], *, timeout: int = TIMEOUT, memory: int = 0
+    path: Path,
+    given: Mapping[str, Any],
+    *,
+    timeout: int = TIMEOUT,
+    within: int = 0,
+    memory: int = 0,
+    output: int = OUTPUT,
 ) -> nbformat.NotebookNode:
     """
     Execute a notebook and return it with its outputs; the file itself is not touched.
@@ -42,52 +51,50 @@ def execute(
         Parameters, checked against its parameters cell.
     timeout : int
         Seconds that one cell may take.
+    within : int
+        Seconds that all cells together may take; no limit where 0.
     memory : int
         MiB that the kernel may take beyond what it starts with; no limit where 0.
+    output : int
+        MiB that all cells together may show; no limit where 0.
 
     Returns
     -------
     NotebookNode
-        Executed, as papermill left it: see ``make_ready``.
+        Executed, as papermill left it: see ``make_ready``. On Linux its ``metadata.arpent.peak_memory`` says how many
+        MiB the kernel took for itself alone.
 
     Raises
     ------
     AskedWrongly
         A parameter is unknown, missing or of the wrong type; no kernel was started.
     NotebookFailed
-        A cell raised, took too long, or the kernel died.
+        A cell raised, took too long or showed too much, or the kernel died (``KernelDied``).
     """
     # Whoever only plans, or reads parameters, does not wait for these.
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
     notebook = read_notebook(path)
     values = bind(read_parameters(notebook, path), given, path)
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        return _execute(path, values, timeout, memory)
+        return _execute(path, values, Limits(timeout, within, memory, output))
     except PapermillExecutionError as error:
         raise _failure(path, values, error) from error
-    except (CellTimeoutError, TimeoutError) as error:
-        raise NotebookFailed(
-            f"{_where(path, values)}: a cell took more than {timeout} s and was stopped."
-        ) from error
-    except DeadKernelError as error:
-        raise KernelDied(
-            f"{_where(path, values)}: the kernel died (out of memory?). Run it again; if it dies again, "
-            f"open the notebook in JupyterLab and run it cell by cell."
-        ) from error
+    except Stopped as stopped:
+        raise _stopped(path, values, stopped) from stopped
     except RuntimeError as error:
         raise KernelDied(
             f"{_where(path, values)}: the kernel did not start: {error}. Run it again."
         ) from error
 
 
-def _execute(path: Path, values: Mapping[str, Any], timeout: int, memory: int) -> nbformat.NotebookNode:
+def _execute(path: Path, values: Mapping[str, Any], limits: Limits) -> nbformat.NotebookNode:
     import papermill  # noqa: PLC0415 - see execute
     from traitlets.config import Config  # noqa: PLC0415
 
     from arpent.notebook.client import PromptClient  # noqa: PLC0415
+    from arpent.notebook.engine import ENGINE  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="arpent-") as private:
         # NOTE: jupyter_client's own name for the sockets is relative and shared: two kernels would meet on it.
@@ -98,12 +105,13 @@ def _execute(path: Path, values: Mapping[str, Any], timeout: int, memory: int) -
             parameters=values,
             kernel_name=_kernel(),
             progress_bar=False,
-            execution_timeout=timeout,
+            engine_name=ENGINE,
+            limits=limits,
             shutdown_kernel="immediate",  # every output is in: nothing is left for the kernel to say
             config=Config(
                 {
                     "KernelManager": sockets | {"client_factory": PromptClient},
-                    "WarmProvisioner": {"memory": memory},
+                    "WarmProvisioner": {"memory": limits.memory, "output": limits.output},
                 }
             ),
         )
@@ -119,6 +127,17 @@ def _kernel() -> str:
 
 def _where(path: Path, values: Mapping[str, Any]) -> str:
     return f"{display_name(path)} [{values.get('territory', '')}]"
+
+
+def _stopped(path: Path, values: Mapping[str, Any], stopped: Stopped) -> NotebookFailed:
+    told = f"{_where(path, values)}: cell {stopped.cell}: {stopped}"
+    if not stopped.is_dead:
+        return NotebookFailed(f"{told}.", cell=stopped.cell)
+    return KernelDied(
+        f"{told} (out of memory?). Run it again; if it dies again, open the notebook in JupyterLab and run it cell "
+        f"by cell.",
+        cell=stopped.cell,
+    )
 
 
 def _failure(path: Path, values: Mapping[str, Any], error: "PapermillExecutionError") -> NotebookFailed:

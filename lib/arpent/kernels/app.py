@@ -1,0 +1,76 @@
+"""ipykernel's application, in a kernel that ends where it shows more than it may."""
+
+import os
+from collections.abc import Iterable
+from typing import Any
+
+from ipykernel.kernelapp import IPKernelApp
+from jupyter_client.session import Session
+
+from arpent.kernels.kernel import OUTPUT, SHOWED_TOO_MUCH
+
+
+class CappedSession(Session):
+    """
+    Counts what is sent, and ends the kernel rather than send too much.
+
+    Whoever reads the messages keeps them in memory: a cell that prints without end would take all of it. Nothing a
+    cell can do goes another way: its threads, its child processes and its exceptions are sent from here too.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._left = int(os.environ.get(OUTPUT) or 0) * 2**20 or float("inf")
+
+    def send(
+        self, *arguments: Any, buffers: list[Any] | None = None, **options: Any
+    ) -> dict[str, Any] | None:
+        """
+        Send one message.
+
+        Parameters
+        ----------
+        *arguments, **options : Any
+            As ``Session`` takes them.
+        buffers : list, optional
+            Of widgets: sent as they are.
+
+        Returns
+        -------
+        dict or None
+            The message; where it is too much, this does not return.
+        """
+        self._count(buffers or ())
+        return super().send(*arguments, buffers=buffers, **options)
+
+    def serialize(self, msg: dict[str, Any], ident: Any = None) -> list[bytes]:
+        """
+        Make the frames of one message.
+
+        Parameters
+        ----------
+        msg : dict
+            To send.
+        ident : bytes or list of bytes, optional
+            Whom to.
+
+        Returns
+        -------
+        list of bytes
+            As ``Session`` makes them; where they are too much, this does not return.
+        """
+        frames = super().serialize(msg, ident)
+        self._count([*frames, *msg.get("buffers", ())])
+        return frames
+
+    def _count(self, parts: Iterable[Any]) -> None:
+        self._left -= sum(memoryview(part).nbytes for part in parts)
+        if self._left < 0:
+            os._exit(SHOWED_TOO_MUCH)
+
+
+class KernelApp(IPKernelApp):
+    """An IPython kernel whose session counts."""
+
+    def _session_default(self) -> CappedSession:
+        return CappedSession(config=self.config, parent=self)

@@ -1,0 +1,151 @@
+"""Papermill's engine with limits: seconds for a whole notebook, a cap on what it shows, and its peak of memory."""
+
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
+
+from arpent.notebook.limits import Limits, Stopped
+
+#: Name of the engine among papermill's.
+ENGINE = "arpent"
+
+
+class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill publishes no types
+    """Executes the cells of a notebook within limits."""
+
+    def __init__(self, nb_man: NotebookExecutionManager, *, limits: Limits, **options: Any) -> None:
+        super().__init__(nb_man, timeout=limits.cell, **options)
+        self._limits = limits
+        self._until = time.monotonic() + limits.notebook if limits.notebook else float("inf")
+
+    def papermill_execute_cells(self) -> None:
+        """Execute them all, and note the kernel's peak of memory."""
+        super().papermill_execute_cells()
+        peak = peak_memory(self.km.provisioner.pid)
+        if peak is not None:
+            self.nb.metadata["arpent"] = {"peak_memory": peak}
+
+    def execute_cell(self, cell: NotebookNode, index: int) -> NotebookNode:
+        """
+        Execute one cell.
+
+        Parameters
+        ----------
+        cell : NotebookNode
+            Of any kind.
+        index : int
+            Its place.
+
+        Returns
+        -------
+        NotebookNode
+            With its outputs.
+
+        Raises
+        ------
+        Stopped
+            It took too long or showed too much, or the kernel died.
+        """
+        try:
+            return super().execute_cell(cell, index)
+        except CellTimeoutError as error:
+            raise Stopped(self._too_long(), self.code_cells_executed) from error
+        except DeadKernelError as error:
+            if getattr(self.km.provisioner, "showed_too_much", False):
+                told = f"showed more than {self._limits.output} MiB and was stopped"
+                raise Stopped(told, self.code_cells_executed) from error
+            raise Stopped("the kernel died", self.code_cells_executed, is_dead=True) from error
+
+    def _get_timeout(self, cell: NotebookNode | None) -> float | None:  # noqa: ARG002 - nbclient's signature
+        """Seconds that this cell may take: nbclient asks before each; its own 0 stands for no limit."""
+        left = max(0.001, self._until - time.monotonic())
+        shortest = min(self._limits.cell or float("inf"), left)
+        return None if shortest == float("inf") else shortest
+
+    def _too_long(self) -> str:
+        if time.monotonic() >= self._until:
+            return f"the notebook took more than {self._limits.notebook} s and was stopped"
+        return f"took more than {self._limits.cell} s and was stopped"
+
+
+class LimitedEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishes no types
+    """Papermill's own engine, but for its client."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        limits: Limits,
+        start_timeout: int = 60,
+        **options: Any,
+    ) -> NotebookNode:
+        """
+        Execute a notebook; papermill calls this.
+
+        Parameters
+        ----------
+        nb_man : NotebookExecutionManager
+            Papermill's: holds the notebook.
+        kernel_name : str
+            Of the kernelspec.
+        limits : Limits
+            What it may take.
+        start_timeout : int
+            Seconds that the kernel may take to answer.
+        **options : Any
+            Of nbclient's client; what papermill's own engine does not pass on is not passed on either.
+
+        Returns
+        -------
+        NotebookNode
+            Executed.
+        """
+        for name in ("input_path", "stdout_file", "stderr_file"):
+            options.pop(name, None)
+        client = LimitedClient(
+            nb_man, limits=limits, kernel_name=kernel_name, startup_timeout=start_timeout, **options
+        )
+        # What a child process of the kernel writes is shown in its cell: the runner's own output is not for it.
+        return client.execute(stdout=subprocess.DEVNULL)
+
+
+def peak_memory(pid: int) -> float | None:
+    """
+    Memory that a process took for itself alone, at most.
+
+    What a forked kernel shares with the warm server is counted once, with the server: this is the largest resident
+    size, less the pages that are still shared. A page once copied stays so: it is never less than the truth.
+
+    Parameters
+    ----------
+    pid : int
+        Of a process that still runs.
+
+    Returns
+    -------
+    float or None
+        MiB; None where the system does not say (only Linux does).
+    """
+    process = Path("/proc") / str(pid)
+    try:
+        highest = _kibibytes(process / "status", "VmHWM:")
+        shared = _kibibytes(process / "smaps_rollup", "Shared_Clean:", "Shared_Dirty:")
+    except OSError:
+        return None
+    return round((highest - shared) / 1024, 1)
+
+
+def _kibibytes(path: Path, *names: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith(names))
+
+
+papermill_engines.register(ENGINE, LimitedEngine)
