@@ -6,12 +6,14 @@ population was not published. EPCI one = 1A001 + 1A002; EPCI two = 1A003. Dwelli
 vacant; 150 of which 30 vacant; none in 1A003.
 """
 
+import duckdb
 import pandas as pd
 import pytest
 
 from arpent import tables
-from arpent.indicators import cube
-from arpent.territory import Territory
+from arpent.indicators import cube, indicator, measure
+from arpent.tables.storage import table_file
+from arpent.territory import Territory, find
 
 
 def place(identifier, *communes):
@@ -84,5 +86,41 @@ def invented(monkeypatch):
 
 
 def _forget():
-    cube._ranks.cache_clear()
-    cube._cube.cache_clear()
+    for kept in (cube._ranks, cube._inhabitants, cube._cube):
+        kept.cache_clear()
+
+
+@pytest.fixture
+def forget():
+    """Nothing of invented tables is remembered after the test, nor of real ones in it."""
+    _forget()
+    yield
+    _forget()
+
+
+@pytest.fixture(scope="module")
+def ask_raw(shared_data):
+    """One figure out of raw files in SQL: RAW stands for their folder, COMMUNES for those of a territory."""
+    base = duckdb.connect()
+
+    def ask(query, identifier="france"):
+        codes = ", ".join(f"'{code}'" for code in find(identifier).communes)
+        asked = query.replace("RAW", str(shared_data)).replace("COMMUNES", codes)
+        return base.execute(asked).fetchone()[0]
+
+    yield ask
+    base.close()
+
+
+@pytest.fixture(scope="session")
+def measured():
+    """The figure of an indicator, its latest unless a year is given; skipped where its table is not built here."""
+
+    def value(identifier, name, year=None):
+        table = indicator(name).table
+        if not table_file(table).is_file():
+            pytest.skip(f"table {table} is not built here: arpent data build {table}")
+        frame = measure([indicator(name)], [("focus", find(identifier))])
+        return frame[frame["year"] == (year or frame["year"].max())]["value"].iloc[0]
+
+    return value

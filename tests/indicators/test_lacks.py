@@ -3,11 +3,12 @@
 import importlib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from arpent import Study
 from arpent.errors import AskedWrongly
-from arpent.indicators import lack_of
+from arpent.indicators import indicator, lack_of, uncovered
 
 
 @pytest.fixture
@@ -44,3 +45,20 @@ def test_a_table_that_is_there_lacks_nothing_and_an_unknown_one_is_refused():
     assert lack_of("population_legal") is None
     with pytest.raises(AskedWrongly, match="no table 'popul'"):
         lack_of("popul")
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_lacking"),
+    [
+        ([("focus", None, "not_available"), ("part", None, "not_available")], True),
+        ([("focus", None, "not_available"), ("part", 3.0, None)], False),
+        ([("focus", None, "not_published")], False),
+        ([("focus", None, "not_available"), ("parent", 3.0, None)], True),
+        ([("focus", 2.0, None), ("focus", None, "not_available")], False),
+    ],
+)
+def test_a_table_that_holds_nothing_of_the_territory_is_lacking(rows, is_lacking):
+    """A file of four départements says nothing elsewhere; a secret, or one part known, is to be shown."""
+    frame = pd.DataFrame(rows, columns=["role", "value", "reason"]).assign(indicator="dwellings")
+    found = uncovered([indicator("dwellings")], frame)
+    assert list(found) == (["dwellings"] if is_lacking else [])

@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from arpent import tables
-from arpent.indicators import cube, indicator, measure
+from arpent.indicators import indicator, measure
 from arpent.tables.storage import table_file
 from arpent.territory import Territory, find
 
@@ -33,14 +33,12 @@ INVENTED = pd.DataFrame(
 
 
 @pytest.fixture
-def invented(monkeypatch):
+def invented(monkeypatch, forget):  # noqa: ARG001 - it empties what is remembered
     """One thousand inhabitants without a doctor, 5 km from three thousand who have six; a third unpublished."""
     communes = pd.DataFrame({"commune_code": INVENTED["commune_code"], "area_km2": 1.0})
     shown = {"service_access": INVENTED, "communes": communes}
     monkeypatch.setattr(tables, "load", lambda name, *_, **__: shown[name])
-    cube._ranks.cache_clear(), cube._cube.cache_clear()
-    yield lambda *codes: Territory("epci:one", "epci", "one", "one", codes, 2026)
-    cube._ranks.cache_clear(), cube._cube.cache_clear()
+    return lambda *codes: Territory("epci:one", "epci", "one", "one", codes, 2026)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from arpent import tables
 from arpent.indicators.model import Indicator, Weighted
 from arpent.tables.storage import table_file
+
+#: Reason of a figure that is not in the files read.
+ABSENT = "not_available"
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,41 @@ def lacking(chosen: Sequence[Indicator]) -> dict[str, Lack]:
     """
     found = {one.id: _lack_of_any(one) for one in chosen}
     return {identifier: lack for identifier, lack in found.items() if lack is not None}
+
+
+def uncovered(chosen: Sequence[Indicator], frame: pd.DataFrame) -> dict[str, Lack]:
+    """
+    Indicators whose table is here, but made of files that hold nothing of the territory studied.
+
+    What a producer hides or does not publish there is not lacking: it is shown as missing, with its reason.
+
+    Parameters
+    ----------
+    chosen : sequence of Indicator
+        Any kinds.
+    frame : DataFrame
+        Their rows, as ``measure`` gives them.
+
+    Returns
+    -------
+    dict of str to Lack
+        By the indicator's id: no value for the territory or any of its parts, and for it ``not_available``.
+    """
+    own = frame[frame["role"].isin(["focus", "part"])]
+    known = set(own.loc[own["value"].notna(), "indicator"])
+    focus = own[own["role"] == "focus"]
+    absent = (focus["reason"] == ABSENT).groupby(focus["indicator"]).all()
+    lacking = [one for one in chosen if one.id not in known and absent.get(one.id, default=False)]
+    records = {one.id: tables.describe(one.table) for one in lacking}
+    return {
+        one.id: Lack(
+            one.label,
+            one.table,
+            records[one.id].title,
+            f"arpent data fetch {records[one.id].datasets[0]}, puis arpent data build {one.table}",
+        )
+        for one in lacking
+    }
 
 
 def _lack_of_any(one: Indicator) -> Lack | None:

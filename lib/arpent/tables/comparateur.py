@@ -77,10 +77,11 @@ def build_comparateur(
     def named(raw: Raw) -> dict[str, str]:
         return {_published(column, raw): name for column, name in names.items()}
 
-    return build_counts(raws, _code, named, parts=parts)
+    return build_counts(raws, published_code, named, parts=parts)
 
 
-def _code(raw: Raw) -> str:
+def published_code(raw: Raw) -> str:
+    """Column of communes in one of its files."""
     return "CODGEO" if "CODGEO" in raw.frame else "INSEE_COM"  # the carrier of 2019 renamed it
 
 

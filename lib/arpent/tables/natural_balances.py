@@ -1,4 +1,4 @@
-"""Table ``natural_balances``: births, deaths and migratory balance between censuses, EPCI to région, 1968–2016."""
+"""Table ``natural_balances``: births, deaths and migratory balance between censuses, EPCI to France, 1968–2016."""
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from arpent.tables.raw_checks import check_layout
 from arpent.tables.record import Column, TableRecord
 from arpent.tables.taking import read_numbers
 
+DATASET, FRANCE = "anct_soldes_demographiques", "france"
 NAMES = {
     "POPULATION_debut": "population_start",
     "POPULATION_fin": "population_end",
@@ -33,10 +34,13 @@ RECORD = TableRecord(
         "deaths": Column("Décès de la période", "float", "décès", is_nullable=True),
         "natural_balance": Column("Solde naturel", "float", "habitants", is_nullable=True),
         "migration_balance": Column("Solde migratoire apparent", "float", "habitants", is_nullable=True),
+        "person_years": Column(
+            "Population moyenne × années de la période", "float", "habitants", is_nullable=True
+        ),
         "reason": Column("Raison de l'absence", is_nullable=True),
     },
     key=("territory", "year"),
-    datasets=("anct_soldes_demographiques",),
+    datasets=(DATASET,),
     cog_year=2019,
     years=(1975, 1982, 1990, 1999, 2006, 2011, 2016),
     note=(
@@ -62,14 +66,21 @@ def build(sources: Sources) -> pd.DataFrame:
     DataFrame
         One row a territory and period.
     """
-    raw = sources.raw("anct_soldes_demographiques", "territoires", read_balances)
-    check_layout(raw, ["TERR", "NIV_TERR", "periode", *NAMES])
-    level = raw.frame["NIV_TERR"].map(lambda word: level_of(word, str(raw.file)))
+    parts = sources.raw(DATASET, "territoires", read_balances)
+    check_layout(parts, ["TERR", "NIV_TERR", "periode", *NAMES])
+    level = parts.frame["NIV_TERR"].map(lambda word: level_of(word, str(parts.file)))
+    whole = sources.raw(DATASET, "france", read_balances)
+    check_layout(whole, ["periode", *NAMES])
+    nation = whole.having(whole.frame.assign(TERR=FRANCE))
+    return pd.concat([_rows(parts, level + ":" + parts.frame["TERR"]), _rows(nation, nation.frame["TERR"])])
+
+
+def _rows(raw: Raw, territory: "pd.Series[str]") -> pd.DataFrame:
     spans = raw.frame["periode"].str.split("_", expand=True).astype("int64")
     frame = pd.DataFrame(
         {
-            "territory": level + ":" + raw.frame["TERR"],
-            "level": level,
+            "territory": territory,
+            "level": territory.str.partition(":")[0],
             "start_year": spans[0],
             "year": spans[1],
             "cog_year": raw.cog_year,
@@ -78,7 +89,9 @@ def build(sources: Sources) -> pd.DataFrame:
     )
     _check(raw, frame)
     holes = frame[list(NAMES.values())].isna().any(axis=1)
-    return frame.assign(reason=holes.map({True: "not_available", False: None}))
+    # ASSUME: people lived on average as many as halfway between both censuses.
+    lived = (frame["population_start"] + frame["population_end"]) / 2 * (frame["year"] - frame["start_year"])
+    return frame.assign(person_years=lived, reason=holes.map({True: "not_available", False: None}))
 
 
 def _check(raw: Raw, frame: pd.DataFrame) -> None:

@@ -77,6 +77,8 @@ def draw_dot_range(
     if not rows:
         here = [cell for one in chosen for cell in cells(measures, one, roles=("focus",))]
         why = captions.lacking("Position du territoire", missing_reason(here), measures)
+        if any(cell.is_known for cell in here):
+            why = "Il n'y a qu'un territoire : rien à comparer."
         return captions.missing_view(measures, chosen[0], name, title=title, why=why)
     finding = _finding(rows, peers)
     forms = place(measures.focus)
