@@ -109,7 +109,7 @@ def inhabitants() -> Floats:
 @lru_cache(maxsize=2)
 def _inhabitants(communes: tuple[Path, int], _population: tuple[Path, int]) -> Floats:
     people = latest_population().reindex(list(_ranks(communes))).fillna(0.0)
-    return people.to_numpy(dtype="float64") + 1
+    return np.asarray(people + 1, dtype="float64")
 
 
 def _state(path: Path) -> tuple[Path, int]:

@@ -6,8 +6,19 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from arpent.errors import ArpentError, AskedWrongly
+from arpent.indicators.distances import share_by_distance
 from arpent.indicators.lacks import Lack
-from arpent.indicators.model import Change, Count, Indicator, Median, Quarterly, Ratio, Tally, Weighted
+from arpent.indicators.model import (
+    Change,
+    Count,
+    Distance,
+    Indicator,
+    Median,
+    Quarterly,
+    Ratio,
+    Tally,
+    Weighted,
+)
 from arpent.indicators.published import read_published
 from arpent.indicators.quarters import read_years
 from arpent.indicators.rows import Published, read_rows
@@ -124,9 +135,13 @@ def _read(indicator: Indicator, places: Sequence[Territory]) -> pd.DataFrame | N
         return read_rows(indicator, places)
     if isinstance(indicator, Tally):
         return read_tally(indicator, places)
-    if isinstance(indicator, Weighted):
-        weighed = weigh(indicator, places)
-        return weighed.assign(is_fragile=weighed["weight"] < FRAGILE_UNDER)
+    if isinstance(indicator, Weighted | Distance):
+        shares = (
+            weigh(indicator, places)
+            if isinstance(indicator, Weighted)
+            else share_by_distance(indicator, places)
+        )
+        return shares.assign(is_fragile=shares["weight"] < FRAGILE_UNDER)
     return None
 
 

@@ -164,3 +164,21 @@ class Index(Indicator):
     def columns(self) -> tuple[str, ...]:
         """None: it is made of figures already measured."""
         return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Distance(Indicator):
+    """
+    Share of persons whose two ends are so far apart, as the crow flies between the centres of their communes.
+
+    ``low`` and ``high`` are km, ``high`` excluded; without ``low``, both ends are the same commune.
+    """
+
+    column: str
+    low: float | None
+    high: float
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The count of the table of flows."""
+        return (self.column,)

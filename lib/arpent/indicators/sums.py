@@ -120,7 +120,7 @@ def sum_groups(indicator: Indicator, groups: Mapping[str, Ints]) -> pd.DataFrame
 
 def _spare(sums: npt.NDArray[np.float64], cube: Cube, every: Ints, starts: Ints) -> npt.NDArray[np.bool_]:
     """Put in ``sums`` those of known communes where few live in the others; where it did, by year and group."""
-    lacking = np.isnan(sums).any(axis=0)
+    lacking: npt.NDArray[np.bool_] = np.asarray(np.isnan(sums).any(axis=0))
     if not lacking.any():
         return lacking
     is_unknown = np.isnan(cube.figures[:, :, every]).any(axis=0)
