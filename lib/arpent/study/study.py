@@ -8,11 +8,15 @@ import pandas as pd
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
+from arpent.study.exchanges import areas_of, flows_of, links_of
 from arpent.study.structure import decompose, specialise
 from arpent.study.twins import twin_sources, twins_of
 from arpent.study.zones import quarters_of
 from arpent.territory import Territory, comparators, divisions, find
 from arpent.territory.relatives import parent
+from arpent.views.areas import Areas
+from arpent.views.flows import Flows
+from arpent.views.links import Links
 from arpent.views.quarters import Quarters
 from arpent.views.sources import Sources
 from arpent.views.twins import Twins
@@ -195,6 +199,24 @@ class Study:
         """Change of jobs since a year in parts that add up to it exactly, beside France; see ``decompose``."""
         names = indicators.expand(sectors)
         return decompose(self, names, since=since, year=year or self.latest(names[0]))
+
+    def flows(self, kind: str, level: str = "") -> Flows:
+        """What is exchanged with other territories: see ``exchanges.flows_of``."""
+        found, used = flows_of(self.territory, kind, level)
+        self._use(used)
+        return found
+
+    def links(self, kind: str) -> Links:
+        """What is exchanged between the parts of the territory: see ``exchanges.links_of``."""
+        found, used = links_of(self.territory, kind)
+        self._use(used)
+        return found
+
+    def areas(self, kind: str, resolution: float = 1.0) -> Areas:
+        """The functional areas that flows draw around the territory: see ``exchanges.areas_of``."""
+        found, used = areas_of(self.territory, kind, resolution)
+        self._use(used)
+        return found
 
     def latest(self, name: str) -> int:
         """

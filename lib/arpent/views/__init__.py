@@ -1,17 +1,19 @@
 """From figures to something to show: charts, maps, tables, key figures and phrases, in one house style."""
 
+from arpent.views.areas import Areas, draw_areas
 from arpent.views.bars import draw_bars
 from arpent.views.choropleth import draw_map
 from arpent.views.circles import draw_circles
 from arpent.views.deciles import draw_deciles
 from arpent.views.dot_range import draw_dot_range
 from arpent.views.findings import finding_change, finding_gap, finding_rank
-from arpent.views.flows import Flows, draw_flows
+from arpent.views.flows import Flows, draw_exchanges, draw_flows
 from arpent.views.french import place
 from arpent.views.geography import preload
 from arpent.views.heat import draw_heat
 from arpent.views.keyfigures import key_figures
 from arpent.views.line import draw_line
+from arpent.views.links import Links, draw_links
 from arpent.views.locator import draw_locator
 from arpent.views.multiples import draw_multiples
 from arpent.views.own import matplotlib_rc, show_matplotlib
@@ -30,11 +32,11 @@ from arpent.views.waterfall import draw_waterfall
 from arpent.views.words import approximate_share, number_in_words, one_in
 
 __all__ = [
-    "Figure", "Flows", "KeyFigures", "Missing", "Phrase", "Quarters", "Table", "View", "approximate_share",
-    "draw_bars", "draw_circles", "draw_deciles", "draw_dot_range", "draw_flows", "draw_heat",
-    "draw_line", "draw_locator", "draw_map", "draw_multiples", "draw_pyramid", "draw_quarters", "draw_shares",
-    "draw_slope", "draw_specialisation", "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall",
-    "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "number_in_words",
-    "one_in", "place", "preload",
-    "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
+    "Areas", "Figure", "Flows", "KeyFigures", "Links", "Missing", "Phrase", "Quarters", "Table", "View",
+    "approximate_share", "draw_areas", "draw_bars", "draw_circles", "draw_deciles", "draw_dot_range",
+    "draw_exchanges", "draw_flows", "draw_heat", "draw_line", "draw_links", "draw_locator", "draw_map",
+    "draw_multiples", "draw_pyramid", "draw_quarters", "draw_shares", "draw_slope", "draw_specialisation",
+    "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall", "finding_change", "finding_gap",
+    "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "number_in_words", "one_in", "place",
+    "preload", "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip

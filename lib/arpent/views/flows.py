@@ -1,36 +1,43 @@
-"""Flow map: arrows between a territory and those it exchanges most with, as wide as the flow."""
+"""Exchanges of a territory with others: a map of arrows, and the table of the largest."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import pandas as pd
-import shapely
 
 from arpent.territory import Territory
-from arpent.views import captions, geography, style
+from arpent.views import captions, style
+from arpent.views.described import Lack
+from arpent.views.flow_map import draw_arrows, locate
 from arpent.views.french import place
-from arpent.views.geography import Frame, Shapes
-from arpent.views.key import Entry, draw_key
-from arpent.views.labels import Label, write_name
-from arpent.views.measure import Box
-from arpent.views.numbers import french_number, typeset
-from arpent.views.svg import Canvas
-from arpent.views.view import Column, Data, Figure, Missing, Words, slug
-from arpent.views.words import join_list
+from arpent.views.lacking import left_out
+from arpent.views.numbers import REASONS, french_number, typeset
+from arpent.views.table import table_html, table_markdown
+from arpent.views.view import Column, Data, Figure, Missing, Table, Words, slug
+from arpent.views.words import join_list, plural
 
-MOST = 8
-WIDEST, THINNEST = 1 / 60, 1.2  # of the width of the drawing; px
-FAR = 6.0  # times the median distance of the main ones: it would shrink all the others
-IN = style.CATEGORIES[0]
-_STORED = ("commune", "epci", "departement")
-_COLUMNS = (
-    Column("territory_code", "Code", "", "code"),
-    Column("territory_name", "Territoire"),
-    Column("outgoing", "Vers ce territoire", "", "integer"),
-    Column("incoming", "Depuis ce territoire", "", "integer"),
-)
+MOST, LISTED = 8, 10
+UNREAD = REASONS["not_significant"]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a kind of flow is said: who, and what they do in each direction (plural verbs)."""
+
+    who: str
+    out: str
+    back: str
+
+
+PLAIN = Wording("personnes", "y vont", "en viennent")
+#: Wording of each kind of flow.
+WORDINGS: Mapping[str, Wording] = {
+    "commuting": Wording("actifs", "y vont travailler", "en viennent travailler"),
+    "residential": Wording("habitants", "y sont partis", "en sont arrivés"),
+    "study": Wording("élèves et étudiants", "y vont étudier", "en viennent étudier"),
+    "higher_study": Wording("étudiants de 18 ans ou plus", "y vont étudier", "en viennent étudier"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,8 @@ class Flows:
     Parameters
     ----------
     frame : DataFrame
-        One row another territory: ``territory`` (id), ``name``, ``outgoing`` and ``incoming`` (counts; NaN
-        where hidden).
+        One row another territory: ``territory`` (id), ``name``, ``outgoing`` and ``incoming`` (persons; NaN where
+        too few to be read), and perhaps ``outgoing_before`` and ``incoming_before``.
     focus : Territory
         Whose exchanges.
     label : str
@@ -51,6 +58,16 @@ class Flows:
         Theirs.
     source : str
         French source line.
+    kind : str
+        A key of `WORDINGS`; plain words unless given.
+    before : int
+        Year of ``outgoing_before``; 0 where there is none.
+    least : float
+        Persons under which a flow is not shown.
+    unread : int
+        Territories that are not in the frame, their flows being under it.
+    lacking : tuple of Lack
+        Tables that are not on this machine: nothing is then drawn.
     """
 
     frame: pd.DataFrame
@@ -58,11 +75,27 @@ class Flows:
     label: str
     year: int
     source: str
+    kind: str = ""
+    before: int = 0
+    least: float = 0
+    unread: int = 0
+    lacking: tuple[Lack, ...] = field(default=())
+
+    @property
+    def wording(self) -> Wording:
+        """How they are said."""
+        return WORDINGS.get(self.kind, PLAIN)
+
+    def ranked(self) -> pd.DataFrame:
+        """Rows with a flow in either direction, the largest exchange first."""
+        both = self.frame[["outgoing", "incoming"]].sum(axis=1)
+        rows = self.frame.assign(both=both)
+        return rows[rows["both"] > 0].sort_values(["both", "territory"], ascending=[False, True])
 
 
 def draw_flows(flows: Flows, *, name: str, title: str | None = None, most: int = MOST) -> Figure | Missing:
     """
-    Arrows out of and into a territory; the main exchanges only, the rest summed in the note.
+    Arrows out of and into a territory; the main exchanges only, the rest told in the note.
 
     Parameters
     ----------
@@ -71,46 +104,91 @@ def draw_flows(flows: Flows, *, name: str, title: str | None = None, most: int =
     name : str
         Stem of the figure.
     title : str, optional
-        The first destination unless given.
+        The largest exchange unless given.
     most : int
         Territories drawn. One in another projection, or too far for the others to be seen, is in the note.
 
     Returns
     -------
     Figure or Missing
-        Missing where there is no exchange.
+        Missing where there is no exchange that can be read.
     """
-    ranked = flows.frame.assign(both=flows.frame[["outgoing", "incoming"]].sum(axis=1))
-    ranked = ranked[ranked["both"] > 0].sort_values(["both", "territory"], ascending=[False, True])
-    forms = place(flows.focus)
-    source = captions.source_sentence(flows.source)
+    if flows.lacking:
+        return left_out(name, flows.lacking, title)
+    ranked = flows.ranked()
     if ranked.empty:
-        why = typeset(f"{flows.label} : aucun échange publié {forms.within}.")
-        return Missing(name, Words(typeset(title or flows.label), source=source), why)
+        return _nothing(flows, name, title)
     main = ranked.head(most)
-    shapes, kept = _located(flows.focus, main)
-    drawn, away = main[main["territory"].isin(kept)], main[~main["territory"].isin(kept)]
-    first = main.sort_values(["outgoing", "territory"], ascending=[False, True]).iloc[0]
-    there = place(str(first["territory"]), str(first["name"])).the
-    said = f"{flows.label} : {there} est la première destination {forms.of}"
-    chosen = title or f"{said} ({french_number(first['outgoing'])} en {flows.year})"
-    if not first["outgoing"] > 0:
-        chosen = title or f"{flows.label}, {flows.year}"
+    shapes = locate(flows.focus, [str(one) for one in main["territory"]])
+    drawn, away = main[main["territory"].isin(shapes)], main[~main["territory"].isin(shapes)]
+    said, numbers = _finding(main.iloc[0], flows)
     listed = join_list([_short(row) for _, row in main.iterrows()])
-    alt = captions.alt_of("Carte de flux", f"{forms.name}, {flows.year}", f"échanges avec {listed}", "")
+    forms = place(flows.focus)
+    alt = captions.alt_of("Carte de flux", f"{forms.name}, {flows.year}", f"échanges avec {listed}", said)
     words = Words(
-        typeset(chosen),
-        typeset(f"{flows.label}, {flows.year}, {forms.name}"),
+        typeset(title or said),
+        typeset(f"{flows.label}, {flows.wording.who}, {flows.year}, {forms.name}"),
         alt,
         _reading(main.iloc[0], flows),
-        source,
-        typeset(_note(away, ranked.iloc[len(main) :])),
+        captions.source_sentence(flows.source),
+        typeset(_note(away, ranked.iloc[len(main) :], flows)),
     )
-    svgs = [_draw(drawn, shapes, forms.short, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
-    number = {"text": french_number(first["outgoing"]), "value": float(first["outgoing"]), "indicator": "outgoing",
-              "territory": str(first["territory"]), "year": flows.year}  # fmt: skip
-    numbers = () if title or not first["outgoing"] > 0 else (number,)
-    return Figure(name, words, svgs[0], svgs[1], _data(ranked), numbers)
+    arrows = [
+        (str(r.territory), _short(r), float(r.outgoing), float(r.incoming)) for _, r in drawn.iterrows()
+    ]
+    svgs = [
+        draw_arrows(shapes, arrows, forms.short, flows.wording.who, width, slug(name), alt)
+        for width in (style.WIDE, style.NARROW)
+    ]
+    return Figure(name, words, svgs[0], svgs[1], _data(ranked, flows), () if title else numbers)
+
+
+def draw_exchanges(
+    flows: Flows, *, name: str, title: str | None = None, most: int = LISTED
+) -> Table | Missing:
+    """
+    The largest exchanges as a table: out, in, balance, and their change between two censuses.
+
+    Parameters
+    ----------
+    flows : Flows
+        As for `draw_flows`.
+    name : str
+        Stem of the table.
+    title : str, optional
+        Neutral unless given.
+    most : int
+        Rows.
+
+    Returns
+    -------
+    Table or Missing
+        Missing where there is no exchange that can be read.
+    """
+    if flows.lacking:
+        return left_out(name, flows.lacking, title)
+    ranked = flows.ranked()
+    if ranked.empty:
+        return _nothing(flows, name, title)
+    data = _data(ranked.head(most), flows)
+    forms, many = place(flows.focus), min(most, len(ranked))
+    neutral = f"Les {many} premiers échanges {forms.of}" if many > 1 else f"Le premier échange {forms.of}"
+    words = Words(
+        typeset(title or neutral),
+        typeset(f"{flows.label}, {flows.wording.who}, {flows.year}"),
+        typeset(f"{neutral} : {', '.join(row[1] for row in data.rows_shown)}."),
+        _reading(ranked.iloc[0], flows),
+        captions.source_sentence(flows.source),
+        typeset(" ".join(filter(None, (_small_note(flows), _before_note(flows))))),
+    )
+    return Table(name, words, table_html(data, words.title), table_markdown(data), data)
+
+
+def _nothing(flows: Flows, name: str, title: str | None) -> Missing:
+    few = f"d'au moins {french_number(flows.least)} {flows.wording.who} " if flows.least else ""
+    why = f"{flows.label} : aucun échange {few}{place(flows.focus).within} en {flows.year}."
+    words = Words(typeset(title or flows.label), source=captions.source_sentence(flows.source))
+    return Missing(name, words, typeset(why))
 
 
 def _short(row: "pd.Series[Any]") -> str:
@@ -118,18 +196,33 @@ def _short(row: "pd.Series[Any]") -> str:
 
 
 def _count(value: Any) -> str:
-    return "s." if pd.isna(value) else french_number(float(value))
+    return UNREAD if pd.isna(value) else french_number(float(value))
+
+
+def _finding(row: "pd.Series[Any]", flows: Flows) -> tuple[str, tuple[dict[str, Any], ...]]:
+    """« C'est avec Riom que la commune échange le plus d'actifs : 640 y vont travailler », and its numbers traced."""
+    other, words = place(str(row["territory"]), str(row["name"])), flows.wording
+    ways = [(row[way], verb, way) for way, verb in (("outgoing", words.out), ("incoming", words.back))]
+    known = [(float(value), verb, way) for value, verb, way in ways if value > 0]
+    who = f"d'{words.who}" if words.who[0] in "aeéh" else f"de {words.who}"
+    said = join_list([f"{french_number(value)} {verb}" for value, verb, _ in known])
+    numbers = tuple(
+        {"text": french_number(value), "value": value, "indicator": way, "territory": str(row["territory"]),
+         "year": flows.year}
+        for value, _, way in known
+    )  # fmt: skip
+    text = f"C'est avec {other.the} que {place(flows.focus).the} échange le plus {who} : {said}"
+    return text, numbers
 
 
 def _reading(row: "pd.Series[Any]", flows: Flows) -> str:
-    other = place(str(row["territory"]), str(row["name"]))
-    return typeset(
-        f"Lecture : en {flows.year}, {_count(row['outgoing'])} {place(flows.focus).of} vers {other.the}, "
-        f"{_count(row['incoming'])} en sens inverse."
-    )
+    other, here = place(str(row["territory"]), str(row["name"])), place(flows.focus)
+    ways = [(row["outgoing"], here.of, other.the), (row["incoming"], other.of, here.the)]
+    said = [f"{french_number(float(value))} {a} vers {b}" for value, a, b in ways if value > 0]
+    return typeset(f"Lecture : en {flows.year}, {flows.wording.who} : {join_list(said)}.")
 
 
-def _note(away: pd.DataFrame, rest: pd.DataFrame) -> str:
+def _note(away: pd.DataFrame, rest: pd.DataFrame, flows: Flows) -> str:
     parts = [
         f"Hors de la carte : {_short(row)} ({_count(row['outgoing'])} vers, {_count(row['incoming'])} depuis)."
         for _, row in away.iterrows()
@@ -137,98 +230,56 @@ def _note(away: pd.DataFrame, rest: pd.DataFrame) -> str:
     if len(rest):
         out, back = (french_number(rest[column].sum()) for column in ("outgoing", "incoming"))
         parts.append(f"Autres territoires ({len(rest)}) : {out} vers, {back} depuis.")
-    return " ".join(parts)
+    return " ".join([*parts, _small_note(flows)]).strip()
 
 
-def _data(ranked: pd.DataFrame) -> Data:
+def _small_note(flows: Flows) -> str:
+    if not flows.least:
+        return ""
+    least = french_number(flows.least)
+    rule = f"{UNREAD} : moins de {least}, que l'Insee déconseille de lire."
+    if not flows.unread:
+        return rule
+    many = french_number(flows.unread)
+    return f"{rule} {many} {plural(flows.unread, 'autre territoire', 'autres territoires')} sous ce seuil."
+
+
+def _before_note(flows: Flows) -> str:
+    return (
+        f"Évolution depuis {flows.before} : {UNREAD} où un des deux flux est sous le seuil."
+        if flows.before
+        else ""
+    )
+
+
+def _data(ranked: pd.DataFrame, flows: Flows) -> Data:
+    words = flows.wording
+    columns = [
+        Column("territory_code", "Code", "", "code"),
+        Column("territory_name", "Territoire"),
+        Column("outgoing", words.out[:1].upper() + words.out[1:], "", "integer"),
+        Column("incoming", words.back[:1].upper() + words.back[1:], "", "integer"),
+        Column("balance", "Solde", "", "integer"),
+    ]
+    if flows.before:
+        columns += [
+            Column("outgoing_change", f"{words.out}, depuis {flows.before}"[:1].upper()
+                   + f"{words.out}, depuis {flows.before}"[1:], "%", "number"),
+        ]  # fmt: skip
     rows, shown = [], []
     for _, row in ranked.iterrows():
         code = str(row["territory"]).partition(":")[2]
-        counts = [
-            None if pd.isna(row[one]) else round(float(row[one]), 1) for one in ("outgoing", "incoming")
-        ]
-        rows.append((code, row["name"], *counts))
-        shown.append((code, _short(row), _count(row["outgoing"]), _count(row["incoming"])))
-    return Data(_COLUMNS, tuple(rows), tuple(shown))
+        values = [row["outgoing"], row["incoming"], row["incoming"] - row["outgoing"]]
+        raw = [None if pd.isna(one) else round(float(one), 1) for one in values]
+        printed = [_count(values[0]), _count(values[1]), _signed(values[2])]
+        if flows.before:
+            change = row["outgoing"] / row["outgoing_before"] - 1
+            raw.append(None if pd.isna(change) else round(float(change) * 100, 1))
+            printed.append(UNREAD if pd.isna(change) else french_number(change * 100, signed=True))
+        rows.append((code, row["name"], *raw))
+        shown.append((code, _short(row), *printed))
+    return Data(tuple(columns), tuple(rows), tuple(shown))
 
 
-def _located(focus: Territory, main: pd.DataFrame) -> tuple[dict[str, np.ndarray], set[str]]:
-    """Outlines in metres, the focus's under an empty key, of those near enough to share a map; and who they are."""
-    epsg = geography.projection_of(focus.communes[0])
-    own = focus.level in _STORED
-    shapes = geography.load_shapes(focus.level if own else "commune", [focus.code] if own else focus.communes)
-    found = {"": geography.project(shapes, epsg).geometry}
-    level = str(main["territory"].iloc[0]).partition(":")[0]
-    codes = [str(one).partition(":")[2] for one in main["territory"]]
-    others = geography.load_shapes(level, codes)
-    moved = geography.project(Shapes(others.codes, others.names, others.geometry), epsg)
-    centre = np.array(geography.spot(geography.outline(found[""])))
-    away = {
-        code: float(np.hypot(*(np.array(geography.spot(shape)) - centre)))
-        for code, shape in zip(moved.codes, moved.geometry, strict=True)
-    }
-    limit = FAR * float(np.median(list(away.values()))) if away else 0.0
-    for code, shape in zip(moved.codes, moved.geometry, strict=True):
-        if away[code] <= limit:
-            found[f"{level}:{code}"] = np.array([shape])
-    return found, set(found) - {""}
-
-
-def _draw(
-    drawn: pd.DataFrame, shapes: dict[str, np.ndarray], focus: str, width: int, name: str, alt: str
-) -> str:
-    together = np.concatenate(list(shapes.values()))
-    canvas = Canvas(width, 0, name)
-    entries = [Entry(f"depuis {focus}", "line", style.ACCENT), Entry(f"vers {focus}", "line", IN)]
-    top = draw_key(canvas, entries) + 4
-    west, south, east, north = shapely.total_bounds(together)
-    canvas.height = top + width * min(1.0, max(0.45, (north - south) / max(east - west, 1.0))) + 20
-    frame = geography.fit(together, Box(0, top, width, canvas.height), padding=26)
-    spots = _draw_ground(canvas, shapes, frame)
-    widest = max(float(drawn[["outgoing", "incoming"]].max().max()), 1.0) if len(drawn) else 1.0
-    for territory, out, back in zip(drawn["territory"], drawn["outgoing"], drawn["incoming"], strict=True):
-        _draw_arrow(canvas, spots[""], spots[territory], out, widest, style.ACCENT)
-        _draw_arrow(canvas, spots[territory], spots[""], back, widest, IN)
-    within = Box(4, top + 2, width - 4, canvas.height - 4)
-    write_name(canvas, Label(focus, *spots[""], fill=style.ACCENT), within)
-    for _, row in drawn.iterrows():
-        write_name(canvas, Label(_short(row), *spots[row["territory"]], weight=400), within)
-    return canvas.svg(alt)
-
-
-def _draw_ground(
-    canvas: Canvas, shapes: dict[str, np.ndarray], frame: Frame
-) -> dict[str, tuple[float, float]]:
-    """The territories in pale grey, the focus in the soft accent; a point inside each, px."""
-    spots = {}
-    for key, geometry in shapes.items():
-        outline = geography.outline(geography.simplify(frame.to_pixels(geometry), 1.0))
-        fill = style.OUTSIDE if key else style.ACCENT_SOFT
-        rings = geography.rings_of(outline, smallest=0.5)
-        canvas.rings(rings, fill=fill, stroke=style.OUTSIDE_LINE, stroke_width=1)
-        spots[key] = geography.spot(outline)
-    return spots
-
-
-def _draw_arrow(
-    canvas: Canvas, start: Sequence[float], end: Sequence[float], value: float, widest: float, colour: str
-) -> None:
-    """A bent arrow, always to the same side of its way, so that the two directions never cover each other."""
-    if not value > 0:
-        return
-    thick = max(THINNEST, WIDEST * canvas.width * value / widest)
-    a, b = np.array(start, dtype=float), np.array(end, dtype=float)
-    along = b - a
-    long = float(np.hypot(*along)) or 1.0
-    side = np.array([-along[1], along[0]]) / long
-    bend = (a + b) / 2 + side * (long * 0.12 + thick)
-    steps = np.linspace(0.06, 0.9, 16)[:, None]
-    curve = (1 - steps) ** 2 * a + 2 * steps * (1 - steps) * bend + steps**2 * b
-    head = curve[-1] - curve[-2]
-    head = head / (float(np.hypot(*head)) or 1.0) * (thick * 0.9 + 5)
-    wing = np.array([-head[1], head[0]]) * 0.62
-    points = [(float(x), float(y)) for x, y in curve]
-    canvas.polyline(points, stroke=colour, stroke_width=thick, stroke_opacity=0.85)
-    tip = curve[-1]
-    corners = [tip + wing, tip + head, tip - wing, tip + wing]
-    canvas.rings([[(float(x), float(y)) for x, y in corners]], fill=colour)
+def _signed(value: Any) -> str:
+    return UNREAD if pd.isna(value) else french_number(float(value), signed=True)

@@ -1,0 +1,143 @@
+"""Flows between the parts of a territory: the largest, in a table whose title says how many stay and how many leave."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from arpent.territory import Territory
+from arpent.views import captions
+from arpent.views.described import Lack
+from arpent.views.flows import PLAIN, UNREAD, WORDINGS
+from arpent.views.french import place
+from arpent.views.lacking import left_out
+from arpent.views.numbers import french_number, typeset
+from arpent.views.table import table_html, table_markdown
+from arpent.views.view import Column, Data, Missing, Table, Words
+
+LISTED = 10
+#: How staying, crossing and leaving are said, after « sur 100 actifs, 42 ».
+_STAYING = {
+    "commuting": "travaillent",
+    "residential": "vivaient il y a un an",
+    "study": "étudient",
+    "higher_study": "étudient",
+}
+_LEVELS = {"commune": "leur commune", "epci": "leur intercommunalité", "departement": "leur département"}
+
+
+@dataclass(frozen=True)
+class Links:
+    """
+    Flows between the parts of a territory, in one year.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row a flow that can be read: ``origin``, ``destination`` (ids), ``persons``, the largest first.
+    names : mapping
+        Names of the parts, by id.
+    whole : Territory
+        What they are parts of.
+    label : str
+        French: « Déplacements domicile-travail ».
+    year : int
+        Theirs.
+    source : str
+        French source line.
+    kind : str
+        A key of ``flows.WORDINGS``.
+    shares : tuple of float
+        Persons who stay in their part, go to another, leave the whole.
+    least : float
+        Persons under which a flow is not shown.
+    lacking : tuple of Lack
+        Tables that are not on this machine.
+    """
+
+    frame: pd.DataFrame
+    names: Mapping[str, str]
+    whole: Territory
+    label: str
+    year: int
+    source: str
+    kind: str = ""
+    shares: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    least: float = 0
+    lacking: tuple[Lack, ...] = field(default=())
+
+
+def draw_links(links: Links, *, name: str, title: str | None = None, most: int = LISTED) -> Table | Missing:
+    """
+    The largest flows from one part of a territory to another.
+
+    Parameters
+    ----------
+    links : Links
+        Between communes, EPCI or départements.
+    name : str
+        Stem of the table.
+    title : str, optional
+        How many of a hundred stay, cross and leave, unless given.
+    most : int
+        Rows.
+
+    Returns
+    -------
+    Table or Missing
+        Missing where no flow between two parts can be read.
+    """
+    if links.lacking:
+        return left_out(name, links.lacking, title)
+    who = WORDINGS.get(links.kind, PLAIN).who
+    source = captions.source_sentence(links.source)
+    if links.frame.empty:
+        few = f"aucun échange d'au moins {french_number(links.least)} {who} entre deux parties"
+        why = f"{links.label} : {few} {place(links.whole).of} en {links.year}."
+        return Missing(name, Words(typeset(title or links.label), source=source), typeset(why))
+    data = _data(links, most)
+    said = title or _finding(links, who)
+    first = data.rows_shown[0]
+    words = Words(
+        typeset(said),
+        typeset(f"{links.label} : les {len(data.rows)} premiers échanges internes, {who}, {links.year}"),
+        typeset(f"{links.label} {place(links.whole).within}. {said}."),
+        typeset(f"Lecture : en {links.year}, {first[4]} {who} de {first[1]} vers {first[3]}."),
+        source,
+        typeset(f"Les flux de moins de {french_number(links.least)} ({UNREAD}) ne sont pas montrés."),
+    )
+    return Table(name, words, table_html(data, words.title), table_markdown(data), data)
+
+
+def _finding(links: Links, who: str) -> str:
+    """« Sur 100 actifs, 42 travaillent dans leur commune, 31 ailleurs dans le territoire, 27 au-dehors »."""
+    total = sum(links.shares)
+    level = next(iter(links.names)).partition(":")[0]
+    if not total or links.kind not in _STAYING or level not in _LEVELS:
+        return f"{links.label} {place(links.whole).within}"
+    kept, out = (round(links.shares[i] / total * 100) for i in (0, 2))
+    crossing = 100 - kept - out
+    tail = f", {out} hors {place(links.whole).of}" if out else ""
+    return (
+        f"Sur 100 {who}, {kept} {_STAYING[links.kind]} dans {_LEVELS[level]}, {crossing} dans une autre{tail}"
+    )
+
+
+def _data(links: Links, most: int) -> Data:
+    columns = (
+        Column("origin_code", "Code d'origine", "", "code"),
+        Column("origin_name", "De"),
+        Column("destination_code", "Code de destination", "", "code"),
+        Column("destination_name", "Vers"),
+        Column("persons", WORDINGS.get(links.kind, PLAIN).who.capitalize(), "", "integer"),
+    )
+    rows, shown = [], []
+    for row in links.frame.head(most).itertuples():
+        ends = [str(row.origin), str(row.destination)]
+        codes = [one.partition(":")[2] for one in ends]
+        names = [links.names[one] for one in ends]
+        persons = float(row.persons)  # type: ignore[arg-type]
+        rows.append((codes[0], names[0], codes[1], names[1], round(persons, 1)))
+        short = [place(one, said).short for one, said in zip(ends, names, strict=True)]
+        shown.append((codes[0], short[0], codes[1], short[1], french_number(persons)))
+    return Data(columns, tuple(rows), tuple(shown))
