@@ -3,7 +3,7 @@
 import pytest
 
 from arpent.errors import DataInvalid, DataUnavailable
-from arpent.tables import activity_series, housing_series, population_ages
+from arpent.tables import activity_series, education_series, household_series, housing_series, population_ages
 from arpent.tables.checks import check_table
 from arpent.tables.reading import current_communes
 
@@ -11,6 +11,8 @@ from arpent.tables.reading import current_communes
 TABLES = {
     population_ages: ("base-cc-evol-struct-pop-2022.CSV", [28, 1, 2, 3, 4, 5, 6, 7]),
     housing_series: ("base-cc-logement-2022.CSV", [10, 7, 2, 1, 4, 2.5, 1, 0.5]),
+    household_series: ("base-cc-coupl-fam-men-2022.CSV", [10, 4, 1, 3, 1, 5, 2, 2, 1, 21]),
+    education_series: ("base-cc-diplomes-formation-2022.CSV", [10, 1, 2, 3, 4]),
     activity_series: ("base-cc-emploi-pop-active-2022.CSV", [9, 6, 5, 1, 8]),
 }
 CODES = ("63113", "01004", "75056", "75101")
@@ -78,3 +80,19 @@ def test_no_file_is_said_with_what_brings_it(build, table):
         DataUnavailable, match=f"'arpent data fetch {table.DATASET} --vintage 2022' brings it"
     ):
         build(table, "")
+
+
+def test_finer_diplomas_are_summed_to_the_four_levels(build):
+    """2022 has seven levels, 2016 four, 2011 seven others: each census has the same four, which make its total."""
+    levels = {
+        "22": {"DIPLMIN": 1, "BEPC": 2, "CAPBEP": 3, "BAC": 4, "SUP2": 5, "SUP34": 6, "SUP5": 7},
+        "16": {"DIPLMIN": 3, "CAPBEP": 3, "BAC": 4, "SUP": 18},
+        "11": {"DIPL0": 0.5, "CEP": 0.5, "BEPC": 2, "CAPBEP": 3, "BAC": 4, "BACP2": 5, "SUP": 13},
+    }
+    counts = {f"P{year}_NSCOL15P": 28 for year in levels}
+    counts |= {
+        f"P{year}_NSCOL15P_{code}": value for year, each in levels.items() for code, value in each.items()
+    }
+    text = ";".join(["CODGEO", *counts]) + "\n" + ";".join(["63113", *map(str, counts.values())]) + "\n"
+    table = build(education_series, text).loc["63113", list(education_series.NAMES.values())]
+    assert table.to_numpy().tolist() == [[28, 3, 3, 4, 18]] * 3

@@ -1,15 +1,15 @@
 """What the tables made of INSEE's base-cc share: counts of communes of the three censuses that a file compares."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from arpent.errors import DataInvalid
 from arpent.sources.insee_base_cc import read_base_cc
-from arpent.tables.completing import CURRENT, bring_decimals, complete
+from arpent.tables.completing import bring_decimals, complete
 from arpent.tables.raw import Raw, Sources
-from arpent.tables.record import Column, TableRecord, counted
+from arpent.tables.record import TableRecord, counts_record
 from arpent.tables.taking import take_counts
 
 CODE = "CODGEO"
@@ -47,26 +47,16 @@ def base_cc_record(
     -------
     TableRecord
     """
-    return TableRecord(
-        name=name,
-        title=title,
-        columns={
-            "commune_code": Column("Code de la commune"),
-            "year": Column("Année du recensement", "int"),
-            **counted(columns),
-        },
-        key=("commune_code", "year"),
-        datasets=(dataset,),
-        cog_year=CURRENT,
-        years=YEARS,
-        parts={total: tuple(each) for total, each in parts.items()},
-        note=NOTE,
-        is_embedded=False,
-    )
+    return counts_record(name, title, columns, datasets=(dataset,), years=YEARS, parts=parts, note=NOTE)
 
 
 def build_base_cc(
-    sources: Sources, dataset: str, names: Mapping[str, str], *, parts: Mapping[str, Sequence[str]]
+    sources: Sources,
+    dataset: str,
+    names: Mapping[str, str],
+    *,
+    parts: Mapping[str, Sequence[str]],
+    prepared: Callable[[Raw], Raw] | None = None,
 ) -> pd.DataFrame:
     """
     Some counts of a base-cc, each census that it holds, in the current COG.
@@ -81,6 +71,8 @@ def build_base_cc(
         Published column with its year left out (``P{}_LOG``) → name here; the first tells which censuses are there.
     parts : mapping of str to sequence of str
         Total → parts, names here.
+    prepared : callable, optional
+        What makes the columns of ``names`` out of those of the file, where it has not all of them.
 
     Returns
     -------
@@ -93,6 +85,7 @@ def build_base_cc(
         The file breaks a rule.
     """
     raw, columns = sources.raw(dataset, "communes", read_base_cc), list(names.values())
+    raw = prepared(raw) if prepared else raw
     frames = []
     for year in _years(raw, next(iter(names))):
         published = {column.format(f"{year % 100:02}"): name for column, name in names.items()}

@@ -8,7 +8,7 @@ from arpent.sources.insee_base_ic import read_base_ic
 from arpent.tables.completing import bring_decimals, complete
 from arpent.tables.raw import Sources
 from arpent.tables.raw_checks import check_sum
-from arpent.tables.record import Column, TableRecord, counted
+from arpent.tables.record import TableRecord, counts_record
 from arpent.tables.taking import take_iris
 
 NOTE = (
@@ -39,21 +39,7 @@ def details_record(
     -------
     TableRecord
     """
-    return TableRecord(
-        name=name,
-        title=title,
-        columns={
-            "commune_code": Column("Code de la commune"),
-            "year": Column("Année du recensement", "int"),
-            **counted(columns),
-        },
-        key=("commune_code", "year"),
-        datasets=(dataset,),
-        cog_year=2026,
-        years=(2019,),
-        note=note,
-        is_embedded=False,
-    )
+    return counts_record(name, title, columns, datasets=(dataset,), years=(2019,), note=note)
 
 
 def build_details(

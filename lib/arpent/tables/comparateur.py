@@ -7,7 +7,7 @@ import pandas as pd
 from arpent.sources.insee_comparateur import read_comparateur
 from arpent.tables.published import build_counts
 from arpent.tables.raw import Raw, Sources
-from arpent.tables.record import Column, TableRecord, counted
+from arpent.tables.record import TableRecord, counts_record
 
 DATASET = "insee_comparateur"
 YEARS = (2018, 2019)
@@ -36,20 +36,8 @@ def comparateur_record(
     -------
     TableRecord
     """
-    return TableRecord(
-        name=name,
-        title=title,
-        columns={
-            "commune_code": Column("Code de la commune"),
-            "year": Column("Année de référence", "int"),
-            **counted(columns),
-        },
-        key=("commune_code", "year"),
-        datasets=(DATASET,),
-        cog_year=2026,
-        years=YEARS,
-        note=note,
-        is_embedded=False,
+    return counts_record(
+        name, title, columns, datasets=(DATASET,), years=YEARS, note=note, year="Année de référence"
     )
 
 

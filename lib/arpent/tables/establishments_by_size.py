@@ -3,9 +3,10 @@
 import pandas as pd
 
 from arpent.sources.insee_clap import read_establishments
+from arpent.tables.completing import MAYOTTE
 from arpent.tables.published import build_counts
 from arpent.tables.raw import Raw, Sources
-from arpent.tables.record import Column, TableRecord, counted
+from arpent.tables.record import counts_record
 
 DATASET = "insee_clap"
 COLUMNS = {
@@ -22,20 +23,14 @@ COLUMNS = {
 }
 NAMES = {published: name for published, (name, _) in COLUMNS.items()}
 PARTS = {"establishments": tuple(NAMES.values())[1:]}
-RECORD = TableRecord(
-    name="establishments_by_size",
-    title="Établissements par tranche d'effectif",
-    columns={
-        "commune_code": Column("Code de la commune"),
-        "year": Column("Année (31 décembre)", "int"),
-        **counted({name: (label, "établissements") for name, label in COLUMNS.values()}),
-    },
-    key=("commune_code", "year"),
+RECORD = counts_record(
+    "establishments_by_size",
+    "Établissements par tranche d'effectif",
+    {name: (label, "établissements") for name, label in COLUMNS.values()},
     datasets=(DATASET,),
-    cog_year=2026,
     years=(2014,),
+    year="Année (31 décembre)",
     note="Tous les établissements actifs, avec ou sans salarié : ne se compare pas aux seuls employeurs.",
-    is_embedded=False,
 )
 
 
@@ -54,7 +49,9 @@ def build(sources: Sources) -> pd.DataFrame:
         One row a commune.
     """
     raw = with_zeros(sources.raw(DATASET, "communes", read_establishments), "CODGEO")
-    return build_counts([raw], "CODGEO", lambda _: NAMES, parts=PARTS)
+    # NOTE: CLAP knows no employee in Mayotte: all its establishments stand under "sans salarié".
+    elsewhere = raw.only(~raw.frame["CODGEO"].str.startswith(MAYOTTE))
+    return build_counts([elsewhere], "CODGEO", lambda _: NAMES, parts=PARTS)
 
 
 def with_zeros(raw: Raw, code: str) -> Raw:

@@ -7,7 +7,7 @@ from arpent.tables.completing import complete
 from arpent.tables.observations import bring_observations
 from arpent.tables.raw import Sources
 from arpent.tables.raw_checks import check_sum
-from arpent.tables.record import Column, TableRecord, counted
+from arpent.tables.record import counts_record
 
 DATASET = "insee_rp_logement"
 CATEGORIES = {
@@ -18,24 +18,17 @@ CATEGORIES = {
 }
 NAMES = {published: name for published, (name, _) in CATEGORIES.items()}
 TOTAL, *PARTS = NAMES.values()
-RECORD = TableRecord(
-    name="housing_categories",
-    title="Logements par catégorie, recensements 2012, 2017 et 2023",
-    columns={
-        "commune_code": Column("Code de la commune"),
-        "year": Column("Année du recensement", "int"),
-        **counted({name: (label, "logements") for name, label in CATEGORIES.values()}),
-    },
-    key=("commune_code", "year"),
+RECORD = counts_record(
+    "housing_categories",
+    "Logements par catégorie, recensements 2012, 2017 et 2023",
+    {name: (label, "logements") for name, label in CATEGORIES.values()},
     datasets=(DATASET,),
-    cog_year=2026,
     years=(2012, 2017, 2023),
-    parts={TOTAL: tuple(PARTS)},
+    parts={TOTAL: PARTS},
     note=(
         "Recensement : les trois millésimes que l'Insee diffuse ensemble dans Melodi, faits pour se comparer. "
         "Effectifs pondérés, avec décimales. Ces années ne s'enchaînent pas avec celles de `housing_series`."
     ),
-    is_embedded=False,
 )
 
 

@@ -1,6 +1,6 @@
 """What a table holds, declared once, in its own module."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -146,3 +146,50 @@ def counted(columns: Mapping[str, tuple[str, str]], dtype: Kind = "float") -> di
         "is_estimated": Column("Répartie entre communes rétablies", "bool"),
         "reason": Column("Raison de l'absence", is_nullable=True),
     }
+
+
+def counts_record(
+    name: str,
+    title: str,
+    columns: Mapping[str, tuple[str, str]],
+    *,
+    datasets: tuple[str, ...],
+    years: tuple[int, ...],
+    note: str,
+    parts: Mapping[str, Sequence[str]] | None = None,
+    year: str = "Année du recensement",
+) -> TableRecord:
+    """
+    Record of a table of counts, one row a commune of the tables' COG and year, that is built from raw files.
+
+    Parameters
+    ----------
+    name, title, datasets, years, note
+        As in `TableRecord`.
+    columns : mapping of str to (label, unit)
+        Its counts, French.
+    parts : mapping of str to sequence of str, optional
+        Total → parts.
+    year : str
+        French label of the column of years.
+
+    Returns
+    -------
+    TableRecord
+    """
+    return TableRecord(
+        name=name,
+        title=title,
+        columns={
+            "commune_code": Column("Code de la commune"),
+            "year": Column(year, "int"),
+            **counted(columns),
+        },
+        key=("commune_code", "year"),
+        datasets=datasets,
+        cog_year=2026,
+        years=years,
+        parts={total: tuple(each) for total, each in (parts or {}).items()},
+        note=note,
+        is_embedded=False,
+    )
