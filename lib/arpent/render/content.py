@@ -21,7 +21,7 @@ from arpent.views.words import in_sentence
 VIEWS = frozenset({"figure", "table", "keyfigures", "phrase", "sources", "missing"})
 LOCATORS = ("locator", "situation", "localisation")
 PORTRAIT = "portrait"  # the theme that opens a report
-LEFT_OUT = "left out"  # kind of a block that stands for a view whose table is not on the machine
+LEFT_OUT = "left out"  # kind of a block that stands for a view that shows nothing
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _TITLE = re.compile(r"\A\s*#[ \t]+[^\n]*\n*")
@@ -29,11 +29,7 @@ _TITLE = re.compile(r"\A\s*#[ \t]+[^\n]*\n*")
 
 @dataclass(frozen=True)
 class Block:
-    """
-    One thing shown: prose (``text``) or a view (``view``, the JSON that the view gave).
-
-    ``label`` (``fig-…``, ``tbl-…``) and ``number`` (``"Figure 2"``) are those of figures and tables.
-    """
+    """One thing shown: prose or a view's JSON; a figure or table has its label and its number ("Figure 2")."""
 
     kind: str
     text: str = ""
@@ -113,7 +109,9 @@ class Page:
 
         The portrait's own sentence is left out: it opens the report already.
         """
-        said = [str(b.view.get("markdown", "")) for b in self.blocks if b.kind == "phrase"]
+        # NOTE: the questions that a page ends with are no finding.
+        phrases = (b.view for b in self.blocks if b.kind == "phrase")
+        said = [str(v.get("markdown", "")) for v in phrases if not str(v["name"]).endswith("-questions")]
         drawn = sorted((b for b in self.blocks if b.number), key=lambda b: not b.view.get("numbers"))
         titles = [escape_markdown(str(b.view.get("title", ""))) for b in drawn]
         texts = [text for text in ([] if self.theme == PORTRAIT else said) + titles if text]
@@ -178,9 +176,10 @@ def _blocks(ready: ReadyPage) -> Iterator[Block]:
 
 
 def _is_left_out(view: Mapping[str, Any]) -> bool:
-    """Whether a view shows nothing because a table is not on the machine."""
-    shows = view["kind"] != "missing" and (view["kind"] != "phrase" or view.get("text"))
-    return bool(view.get("lacking")) and not shows
+    """Whether a view shows nothing: a table is not on the machine, or there is nothing to say."""
+    if view["kind"] == "phrase":
+        return not view.get("text", True)
+    return view["kind"] == "missing" and bool(view.get("lacking"))
 
 
 def _lacking(parts: Iterable[Iterable[Block]]) -> tuple[Mapping[str, str], ...]:

@@ -8,7 +8,9 @@ import pandas as pd
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
+from arpent.study.distinctive import candidates, farthest, only
 from arpent.study.exchanges import areas_of, flows_of, links_of
+from arpent.study.questions import ask, rules_of
 from arpent.study.structure import decompose, specialise
 from arpent.study.twins import twin_sources, twins_of
 from arpent.study.zones import quarters_of
@@ -17,6 +19,7 @@ from arpent.territory.relatives import parent
 from arpent.views.areas import Areas
 from arpent.views.flows import Flows
 from arpent.views.links import Links
+from arpent.views.points import Points
 from arpent.views.quarters import Quarters
 from arpent.views.sources import Sources
 from arpent.views.twins import Twins
@@ -218,6 +221,59 @@ class Study:
         self._use(used)
         return found
 
+    def standing(self, *names: str) -> Measures:
+        """
+        Latest year of some indicators, for the territory, its parents and its twins, whatever it is compared with.
+
+        Parameters
+        ----------
+        *names : str
+            Ids of indicators, or names of families.
+
+        Returns
+        -------
+        Measures
+            Twins have the role ``peer``.
+        """
+        twins = [("peer", find(one)) for one in self.twins().ids]
+        places = [("focus", self.territory), *comparators(self.territory, ["parents"]), *twins]
+        return self._measure(names, places, single=True)
+
+    def questions(self, theme: str) -> Points:
+        """
+        The questions that the figures of a theme raise for public action; see ``arpent.study.rules``.
+
+        Parameters
+        ----------
+        theme : str
+            One that has rules.
+
+        Returns
+        -------
+        Points
+            A list, for « Que faire de ces chiffres ? ».
+        """
+        rules, name = rules_of(theme), f"{theme}-questions"
+        asked = [rule.indicator for rule in rules] or ["population"]
+        return ask(self.standing(*asked), rules, name=name)
+
+    def distinctive(self, n: int = 5) -> Measures:
+        """
+        The indicators on which the territory stands farthest from its twins, on all themes, the farthest first.
+
+        Parameters
+        ----------
+        n : int
+            How many at most.
+
+        Returns
+        -------
+        Measures
+            As ``standing``.
+        """
+        measured = self.standing(*candidates())
+        return only(measured, farthest(measured, self.territory, n))
+
     def latest(self, name: str) -> int:
         """
         Latest year of an indicator.
@@ -272,6 +328,9 @@ class Study:
         lacking = indicators.lacking(chosen)
         here = [one for one in chosen if one.id not in lacking]
         frame = indicators.measure(here, places, since=since)
+        lacking |= indicators.uncovered(here, frame)
+        here = [one for one in here if one.id not in lacking]
+        frame = frame[~frame["indicator"].isin(list(lacking))]
         if single:
             frame = frame[
                 frame["year"]

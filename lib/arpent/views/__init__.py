@@ -19,6 +19,7 @@ from arpent.views.multiples import draw_multiples
 from arpent.views.own import matplotlib_rc, show_matplotlib
 from arpent.views.pace import finding_pace
 from arpent.views.phrases import say, say_change, say_gap, say_level, say_rank
+from arpent.views.points import say_gaps
 from arpent.views.pyramid import draw_pyramid
 from arpent.views.quarters import Quarters, draw_quarters
 from arpent.views.shares import draw_shares
@@ -38,5 +39,5 @@ __all__ = [
     "draw_multiples", "draw_pyramid", "draw_quarters", "draw_shares", "draw_slope", "draw_specialisation",
     "draw_stacked_bars", "draw_table", "draw_vicinity", "draw_waterfall", "finding_change", "finding_gap",
     "finding_pace", "finding_rank", "key_figures", "matplotlib_rc", "number_in_words", "one_in", "place",
-    "preload", "say", "say_change", "say_gap", "say_level", "say_rank", "show_matplotlib",
+    "preload", "say", "say_change", "say_gap", "say_gaps", "say_level", "say_rank", "show_matplotlib",
 ]  # fmt: skip

@@ -271,6 +271,6 @@ def _draw_axis(canvas: Canvas, sides: Sequence[Scale], top: float, bottom: float
             x = round(scale(tick / 100)) + 0.5
             canvas.line(x, top, x, bottom + 4, stroke=style.GRID)
             text = french_number(tick, decimals if tick else 0) + (f"{THIN}%" if tick == ticks[-1] else "")
-            look = {"size": style.SMALL, "fill": style.MUTED, "anchor": "middle", "is_scale": True}
-            canvas.text(x, bottom + 17, text, **look)
+            y = bottom + 17
+            canvas.text(x, y, text, size=style.SMALL, fill=style.MUTED, anchor="middle", is_scale=True)
     canvas.height = bottom + 24

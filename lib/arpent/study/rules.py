@@ -1,0 +1,111 @@
+"""
+The questions that figures raise for public action: declared here, asked only where a territory stands beyond them.
+
+A rule compares the territory with the median of its twins, or with its nearest parent. It states no cause and gives
+no advice: it says where the territory stands, and what that leaves to be looked into.
+"""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """
+    One question, and where it is asked.
+
+    Parameters
+    ----------
+    indicator : str
+        Id; not a count.
+    above : bool
+        Asked where the territory is above the others, else where it is below.
+    by : float
+        By how much at least: as stored (0.02 is two points) or, where ``relative``, as a share of the others' value.
+    question : str
+        French, from the colon on; « {of} » and « {within} » are the territory's name after « de » and « à ».
+    against : str
+        ``twins`` or ``parent``.
+    relative : bool
+        See ``by``.
+    over, under : float
+        Bounds of the territory's own value, as stored: a question on decline is not asked of one that grows.
+    """
+
+    indicator: str
+    above: bool
+    by: float
+    question: str
+    against: str = "twins"
+    relative: bool = False
+    over: float = -math.inf
+    under: float = math.inf
+
+
+# ASSUME: two points of a share, a tenth of a density, 0.3 point of a yearly rate are a gap worth a question: beyond
+# what separates two runs of a census in a territory of ten thousand inhabitants.
+#: Theme → its rules.
+RULES: dict[str, tuple[Rule, ...]] = {
+    "population": (
+        Rule("population_change", above=False, by=0.003, under=-0.001,
+             question="quels logements, écoles et services seront trop grands si ce rythme dure ?"),
+        Rule("population_change", above=True, by=0.003, over=0.001,
+             question="où loger, scolariser et transporter ces habitants de plus ?"),
+        Rule("share_65_plus", above=True, by=0.02,
+             question="les logements, les soins et les déplacements sont-ils prêts pour cet âge ?"),
+        Rule("share_under_20", above=False, by=0.02,
+             question="combien de classes et de places d'accueil faudra-t-il dans dix ans ?"),
+        Rule("share_under_20", above=True, by=0.02,
+             question="les écoles, la formation et les loisirs suivent-ils ?"),
+        Rule("single_person_share", above=True, by=0.03,
+             question="y a-t-il assez de petits logements, et de liens pour les personnes seules ?"),
+    ),
+    "logement": (
+        Rule("vacancy_share", above=True, by=0.01,
+             question="lesquels de ces logements vides peuvent être remis en usage, et lesquels ne le seront pas ?"),
+        Rule("vacancy_share", above=False, by=0.01,
+             question="reste-t-il assez de logements libres pour que les ménages puissent déménager ?"),
+        Rule("second_home_share", above=True, by=0.03,
+             question="que reste-t-il, et à quel prix, pour qui vit ici à l'année ?"),
+        Rule("flat_share", above=False, by=0.10,
+             question="où se logent les jeunes, les personnes seules et celles qui vieillissent ?"),
+        Rule("persons_per_main_residence", above=False, by=0.10,
+             question="combien de logements faudra-t-il pour une même population, si cette taille baisse ?"),
+    ),
+    "emploi": (
+        Rule("job_concentration", above=False, by=0.10, relative=True,
+             question="de quels pôles d'emploi dépendent les habitants, et comment s'y rendent-ils ?"),
+        Rule("job_concentration", above=True, by=0.10, relative=True,
+             question="d'où viennent ceux qui travaillent ici, et pourraient-ils y habiter ?"),
+        Rule("employment_rate", above=False, by=0.02,
+             question="qu'est-ce qui tient les habitants loin de l'emploi : formation, garde, transport, santé ?"),
+        Rule("unemployment_rate", above=True, by=0.01, against="parent",
+             question="quels métiers recrutent, et qui cherche ?"),
+        Rule("low_diploma_share", above=True, by=0.03,
+             question="quelle formation est offerte à portée des adultes et des jeunes {of} ?"),
+        Rule("industry_share", above=True, by=0.03,
+             question="de combien d'établissements, et de quels marchés, dépend cet emploi ?"),
+    ),
+    "liens": (
+        Rule("kept_workers_share", above=False, by=0.05,
+             question="avec quels voisins faut-il penser les transports, les zones d'activité et les logements ?"),
+        Rule("held_jobs_share", above=False, by=0.05,
+             question="pourquoi ceux qui travaillent ici vivent-ils ailleurs ?"),
+    ),
+    "revenus": (
+        Rule("median_income", above=False, by=0.05, relative=True,
+             question="quels loyers, quelles factures et quels transports restent à portée des habitants ?"),
+        Rule("interdecile_ratio", above=True, by=0.10, relative=True,
+             question="où vivent les plus modestes et les plus aisés, et se côtoient-ils ?"),
+    ),
+    "services": (
+        Rule("half_proximity_share", above=False, by=0.05,
+             question="quels services du quotidien manquent, et dans quelles communes ?"),
+        Rule("general_practitioners_per_10000", above=False, by=0.10, relative=True,
+             question="qui soigne les habitants {of}, et jusqu'où vont-ils consulter ?"),
+        Rule("nurseries_per_10000", above=False, by=0.20, relative=True,
+             question="comment les parents font-ils garder leurs enfants ?"),
+        Rule("emergency_wards_km", above=True, by=0.20, relative=True,
+             question="en combien de temps, et avec quel moyen, joint-on les urgences ?"),
+    ),
+}  # fmt: skip
