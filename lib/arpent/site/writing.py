@@ -12,7 +12,7 @@ from typing import Any
 
 from arpent.campaign.files import write_whole
 from arpent.errors import AskedWrongly
-from arpent.render.staging import staged_folder
+from arpent.render.staging import MARK, staged_folder
 
 #: Size, time and digest of a file as it was written.
 Known = list[Any]
@@ -151,7 +151,7 @@ def written_site(folder: Path) -> Iterator[tuple[Writer, dict[str, Any]]]:
 
 def files_of(folder: Path) -> dict[str, str]:
     """
-    Files of a site, with their digests.
+    Files of a site that was built here, with their digests.
 
     Parameters
     ----------
@@ -168,15 +168,38 @@ def files_of(folder: Path) -> dict[str, str]:
     AskedWrongly
         No site is there.
     """
-    if not (folder / "provenance.json").is_file():
+    if not (folder / MARK).is_file():
         raise AskedWrongly(f"{folder}: no site is there. Run: arpent site build {folder.name}")
     known = _remembered(folder.parent / f".{folder.name}.json").get("files", {})
-    writer = Writer(folder, folder, known)
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    names = [path.relative_to(folder).as_posix() for path in found]
+    return digests_of(folder, known)
+
+
+def digests_of(folder: Path, known: dict[str, Known] | None = None) -> dict[str, str]:
+    """
+    Digests of all the files of a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        It need not exist. What is in ``.git`` is not of it.
+    known : dict, optional
+        Size, time and digest of files: those that kept both are not read again.
+
+    Returns
+    -------
+    dict
+        Relative name → sha256, sorted.
+    """
+    reader = Writer(folder, folder, known or {})
+    found = {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     return {
-        name: known[name][2] if writer.is_there(name) else hashlib.sha256(path.read_bytes()).hexdigest()
-        for name, path in zip(names, found, strict=True)
+        name: str(reader.known[name][2])
+        if reader.is_there(name)
+        else hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in found.items()
+        if not name.startswith(".git/")
     }
 
 

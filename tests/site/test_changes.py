@@ -1,0 +1,82 @@
+"""What changed between two editions: counted from the figures, with the reason."""
+
+import re
+
+import pytest
+
+from arpent.site.changes import BOUNDARY, DATA, METHOD, compare
+from arpent.site.declared import read_site
+from arpent.site.places import read_places
+
+PLACE = "epci:244301099"
+
+
+@pytest.fixture
+def first(sited):
+    """The site with its first edition."""
+    sited.build()
+    return sited
+
+
+def _compared(sited):
+    places = read_places(read_site("essai").campaign, sited.store)
+    return compare(sited.folder / "2026", places, ("2026", "2027"))
+
+
+def _edit(name, row, column, value):
+    def change(view):
+        if view.get("name") == name and view.get("rows"):
+            view["rows"][row][column] = value
+
+    return change
+
+
+def test_nothing_changed(first):
+    """The same figures: nothing is revised, added or withdrawn, and no table is shown."""
+    told = _compared(first)
+    assert (told["revised"], told["added"], told["withdrawn"], told["parts"]) == ([], 0, 0, [])
+    assert told["same"] > 0
+
+
+def test_revised_by_method(first):
+    """The same data, another value: the method changed."""
+    first.render(PLACE, _edit("communes", 0, 2, 9.5))
+    told = _compared(first)
+    assert told["revised"] == [(METHOD, 1)]
+    (part,) = told["parts"]
+    assert part["rows"][0]["example"].endswith("Bourg-l'Essai : 8,25 → 9,50")
+
+
+def test_revised_by_data(first):
+    """Another vintage of a source: the data changed."""
+    path = first.folder / "2026" / "api" / "territoires" / "epci-244301099.json"
+    path.write_text(path.read_text().replace('"published":"2025-12-18"', '"published":"2024-12-18"'))
+    first.render(PLACE, _edit("communes", 0, 2, 9.5))
+    assert _compared(first)["revised"] == [(DATA, 1)]
+
+
+def test_revised_by_boundary(first):
+    """Other communes: the boundary changed, whatever else did."""
+    path = first.folder / "2026" / "api" / "territoires" / "epci-244301099.json"
+    path.write_text(re.sub(r'"communes":\["43\d+",', '"communes":[', path.read_text(), count=1))
+    first.render(PLACE, _edit("communes", 0, 2, 9.5))
+    assert _compared(first)["revised"] == [(BOUNDARY, 1)]
+
+
+def test_added_and_withdrawn(first):
+    """A row that is renamed is one figure withdrawn and one added."""
+    first.render(PLACE, _edit("communes", 0, 0, "9A009"))
+    told = _compared(first)
+    assert (told["revised"], told["added"], told["withdrawn"]) == ([], 1, 1)
+
+
+def test_page(first):
+    """The next edition has the page, its home leads to it, and the first edition is as it was."""
+    before = first.page("2026/index.html")
+    first.declare('edition: "2027"\n')
+    first.render(PLACE, _edit("communes", 0, 2, 9.5))
+    first.build()
+    assert "1 chiffres révisés" not in first.page("2027/changements.html")
+    assert "1 chiffre révisé : nouvelle méthode" in first.page("2027/changements.html")
+    assert 'href="2027/changements.html"' in first.page("index.html")
+    assert first.page("2026/index.html") == before
