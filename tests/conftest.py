@@ -1,8 +1,11 @@
 """What every test starts from: no network but loopback, and the folder of real published files."""
 
+import fcntl
 import io
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -43,6 +46,39 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared/data (real published files, developers' machines and CI only) is not there")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def real_project(shared_data, tmp_path_factory) -> Path:
+    """A project like this one, with every table that the real published files can make; built once a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "built").is_file():
+            _build_all(folder, shared_data)
+            (folder / "built").touch()
+    return folder
+
+
+def _build_all(folder: Path, mirror: Path) -> None:
+    root = Path(__file__).resolve().parents[1]
+    for name in ("notebooks", "params", "reports"):
+        (folder / name).symlink_to(root / name)
+    (folder / "data").mkdir()
+    for name in ("embedded", "catalogue"):
+        (folder / "data" / name).symlink_to(root / "data" / name)
+    command = [Path(sys.executable).with_name("arpent"), "data", "build", "--mirror", mirror]
+    # Tables whose files are not there fail, and are named: those that can be made are.
+    subprocess.run(command, env=os.environ | {"ARPENT_ROOT": str(folder)}, capture_output=True, check=False)
+
+
+@pytest.fixture
+def real_tables(real_project, monkeypatch) -> Path:
+    """The project of this test is ``real_project``."""
+    monkeypatch.setenv("ARPENT_ROOT", str(real_project))
+    return real_project
 
 
 @pytest.fixture

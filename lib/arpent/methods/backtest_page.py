@@ -1,7 +1,8 @@
 """
 Measure trends on every commune and EPCI and write what is found: ``python -m arpent.methods.backtest_page``.
 
-It writes ``docs/methodes/projection_controle.md``. It needs table ``population_history``.
+It writes ``docs/methodes/projection_controle.md`` and ``data/embedded/trend_errors.csv``, from which intervals are
+made where the past is not on the machine. It needs table ``population_history``.
 """
 
 import sys
@@ -10,8 +11,17 @@ from pathlib import Path
 import pandas as pd
 
 from arpent import project, tables
-from arpent.methods.backtest import COMMUNES, EPCI, Sizes, out_of_sample_coverage, past_errors, scores
+from arpent.methods.backtest import (
+    COMMUNES,
+    EPCI,
+    Sizes,
+    interval_factors,
+    out_of_sample_coverage,
+    past_errors,
+    scores,
+)
 from arpent.methods.trends import TRENDS
+from arpent.tables.trend_errors import errors_file
 
 FIRST_YEAR = 1968
 FRENCH = {
@@ -33,21 +43,51 @@ des valeurs réelles dans l'intervalle à 80 %, intervalle construit sans le rec
 """
 
 
-def page() -> str:
+def measured() -> pd.DataFrame:
     """
-    The page, in Markdown.
+    Errors of every trend on every commune and EPCI.
 
     Returns
     -------
-    str
+    DataFrame
+        As `arpent.tables.trend_errors.load_trend_errors`, and ``territories`` of each level.
     """
     history = tables.load("population_history", columns=["commune_code", "year", "population"])
     recent = history[history["year"] >= FIRST_YEAR]
     wide = recent.pivot_table(index="commune_code", columns="year", values="population", aggfunc="first")
     communes = wide.astype("float64").dropna()
-    return "\n".join(
-        [HEAD, *_section("Communes", communes, COMMUNES), *_section("EPCI", sums_by_epci(communes), EPCI), ""]
-    )
+    levels = (("commune", communes, COMMUNES), ("epci", sums_by_epci(communes), EPCI))
+    return pd.concat([_level(name, populations, sizes) for name, populations, sizes in levels])
+
+
+def _level(name: str, populations: pd.DataFrame, sizes: Sizes) -> pd.DataFrame:
+    errors = past_errors(populations, sizes)
+    keys = ["size", "horizon", "trend"]
+    coverage = out_of_sample_coverage(errors)["covered"]
+    table = scores(errors).join(coverage, on=keys).join(interval_factors(errors), on=keys)
+    table["order"] = table["size"].map(sizes.labels().index)
+    ordered = table.sort_values(["horizon", "order"], kind="stable").drop(columns="order")
+    return ordered.assign(level=name, territories=len(populations))
+
+
+def page(table: pd.DataFrame) -> str:
+    """
+    The page, in Markdown.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of `measured`.
+
+    Returns
+    -------
+    str
+    """
+    titles = {"commune": "Communes", "epci": "EPCI"}
+    sections = [
+        line for level, title in titles.items() for line in _section(title, table[table["level"] == level])
+    ]
+    return "\n".join([HEAD, *sections, ""])
 
 
 def sums_by_epci(communes: pd.DataFrame) -> pd.DataFrame:
@@ -71,22 +111,17 @@ def sums_by_epci(communes: pd.DataFrame) -> pd.DataFrame:
     return communes.loc[kept.index].groupby(kept.to_numpy()).sum()
 
 
-def _section(title: str, populations: pd.DataFrame, sizes: Sizes) -> list[str]:
-    errors = past_errors(populations, sizes)
-    coverage = out_of_sample_coverage(errors)["covered"].rename("covered")
-    table = scores(errors).join(coverage, on=["size", "horizon", "trend"])
-    lines = [f"\n## {title} ({len(populations)})\n"]
+def _section(title: str, table: pd.DataFrame) -> list[str]:
+    lines = [f"\n## {title} ({table['territories'].iloc[0]})\n"]
     lines.append(
         "| population | horizon | cas | "
         + " | ".join(FRENCH[name] for name in TRENDS)
         + " | MALPE | couverture |"
     )
     lines.append("|---|---:|---:|" + "---:|" * (len(TRENDS) + 2))
-    for horizon in sorted(table["horizon"].unique()):
-        for size in sizes.labels():
-            rows = table[(table["size"] == size) & (table["horizon"] == horizon)].set_index("trend")
-            if not rows.empty:
-                lines.append(_line(size, int(horizon), rows))
+    for size, horizon in table[["size", "horizon"]].drop_duplicates().itertuples(index=False):
+        rows = table[(table["size"] == size) & (table["horizon"] == horizon)]
+        lines.append(_line(str(size), int(horizon), rows.set_index("trend")))
     return lines
 
 
@@ -106,10 +141,13 @@ def _bold(text: str, is_bold: bool) -> str:
 
 
 def main() -> int:
-    """Write the page; print its path; return the exit status."""
+    """Write the page and the errors; print their paths; return the exit status."""
+    table = measured()
     path: Path = project.path("docs", "methodes", "projection_controle.md")
-    path.write_text(page(), encoding="utf-8")
-    print(path)  # noqa: T201 - a command
+    path.write_text(page(table), encoding="utf-8")
+    kept = ["level", "size", "horizon", "trend", "n", "mape", "malpe", "is_best", "covered", "low", "high"]
+    table[kept].to_csv(errors_file(), index=False, float_format="%.6f", lineterminator="\n")
+    print(path, errors_file(), sep="\n")  # noqa: T201 - a command
     return 0
 
 

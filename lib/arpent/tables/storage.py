@@ -82,7 +82,7 @@ def how_to_get(path: Path) -> str:
     """
     if path.parent.name == "embedded":
         return RESTORE
-    return f"Build it with 'python -m arpent.tables.build {path.stem}'."
+    return f"Build it with 'arpent data build {path.stem}'."
 
 
 def write_table(

@@ -1,0 +1,50 @@
+"""Intervals of a projected total, year by year, from the errors measured on past censuses."""
+
+import numpy as np
+import pandas as pd
+
+from arpent.methods.backtest import EPCI
+from arpent.methods.cohorts import Floats
+
+MEASURED = (5, 10, 20)
+
+
+def interval_by_year(errors: pd.DataFrame, population: float, years: int) -> tuple[Floats, Floats]:
+    """
+    What a projected total is multiplied by to get its 80 % interval, each year ahead.
+
+    It says how wrong trends of totals have been; it knows nothing of what never happened.
+
+    Parameters
+    ----------
+    errors : DataFrame
+        As `arpent.tables.trend_errors.load_trend_errors`.
+    population : float
+        Of the territory on the first day: its size class.
+    years : int
+        Ahead.
+
+    Returns
+    -------
+    (array, array)
+        Low and high, shape (years + 1,); 1 on the first day.
+
+    Notes
+    -----
+    ASSUME: a projection by age errs as the best trend of totals did for EPCI of that size; between horizons measured,
+    the logarithm of the bounds goes by a straight line; beyond twenty years it grows as the square root of time. It
+    never narrows.
+    """
+    size = EPCI.of(np.array([population]))[0]
+    mine = errors[(errors["level"] == "epci") & (errors["size"] == size) & errors["is_best"]]
+    best = mine.set_index("horizon").loc[list(MEASURED)]
+    ahead = np.arange(years + 1, dtype=np.float64)
+    low, high = (_carried(np.log(best[side].to_numpy()), ahead) for side in ("low", "high"))
+    return np.minimum.accumulate(low), np.maximum.accumulate(high)
+
+
+def _carried(logs: Floats, ahead: Floats) -> Floats:
+    within = np.interp(ahead, [0, *MEASURED], [0.0, *logs])
+    beyond = logs[-1] * np.sqrt(ahead / MEASURED[-1])
+    factors: Floats = np.exp(np.where(ahead > MEASURED[-1], beyond, within))
+    return factors

@@ -1,0 +1,118 @@
+"""Inhabitants of every part of France by sex and single age, from groups of ages published at different scales."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from arpent import tables
+from arpent.methods.cohorts import Floats
+from arpent.methods.graduation import graduate
+from arpent.methods.raking import rake
+from arpent.tables.storage import built_file
+
+KEY = ["epci_code", "departement_code"]
+#: Groups of the census of all communes: column and first age.
+CENSUS = {"population_0_19": 0, "population_20_64": 20, "population_65_plus": 65}
+#: Table of ages by sex in six groups, where every commune is there.
+GROUPED = "population_age_groups"
+_SIX = {"0_14": 0, "15_29": 15, "30_44": 30, "45_59": 45, "60_74": 60, "75_plus": 75}
+_DEPARTEMENTS = {"0_19": 0, "20_39": 20, "40_59": 40, "60_74": 60, "75_plus": 75}
+_SEXES = ("women", "men")
+
+
+def first_ages(parts: pd.DataFrame, national: Floats, year: int) -> Floats:
+    """
+    Inhabitants by part, sex and single age. They are estimates: no such table is published.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        ``KEY``, ``population`` (the totals kept) and the columns of ``CENSUS`` (NaN where there are none).
+    national : array (2, ages)
+        The country on the same day.
+    year : int
+        Of the population of départements.
+
+    Returns
+    -------
+    array (parts, 2, ages)
+        Sums to ``population`` by part, and to the country's ages, brought to the same total.
+
+    Notes
+    -----
+    Sources: ``insee_rp_iris`` (three groups), ``insee_rp_iris_population`` (six, where complete),
+    ``insee_population_departement``, ``insee_projections``.
+    """
+    seed = np.zeros((len(parts), *national.shape))
+    like = _departements(national, year)
+    groups = parts[list(CENSUS)].to_numpy(dtype="float64")
+    total = parts["population"].to_numpy(dtype="float64")
+    for code, places in parts.groupby("departement_code").indices.items():
+        ages = like[str(code)]
+        known = ~np.isnan(groups[places]).any(axis=1)
+        seed[places[~known]] = ages * (total[places[~known]] / ages.sum())[:, None, None]
+        if known.any():
+            seed[places[known]] = _shared_out(groups[places[known]], ages)
+    for place, by_sex in _finer(parts, like).items():
+        seed[place] = _to_census(by_sex, groups[place])
+    # ASSUME: the country's ages are those of INSEE's projection on the same day, at the total of the census.
+    columns = national.reshape(-1) * (total.sum() / national.sum())
+    return rake(seed.reshape(len(parts), -1), total, columns, tolerance=1e-9).reshape(seed.shape)
+
+
+def _departements(national: Floats, year: int) -> dict[str, Floats]:
+    """Population of each département by sex and single age."""
+    rows = tables.load("population_departements")
+    rows = rows[(rows["year"] == year) & rows["territory"].str.startswith("departement:")]
+    wide = rows.pivot_table(index="territory", columns=["sex", "age"], values="population")
+    starts = list(_DEPARTEMENTS.values())
+    sexes = [
+        graduate(wide[sex][list(_DEPARTEMENTS)].to_numpy(), starts, _above_0(national[rank]))
+        for rank, sex in enumerate(_SEXES)
+    ]
+    codes = [str(one).split(":")[1] for one in wide.index]
+    return dict(zip(codes, np.stack(sexes, axis=1), strict=True))
+
+
+def _above_0(ages: Floats) -> Floats:
+    return np.maximum(ages, 1e-9)
+
+
+def _shared_out(groups: Floats, ages: Floats) -> Floats:
+    """Three groups of both sexes, shared by sex as in the département, then by single age."""
+    starts = list(CENSUS.values())
+    sums = np.add.reduceat(ages, starts, axis=1)
+    by_sex = groups[:, None, :] * (sums / sums.sum(axis=0))
+    return np.stack([graduate(by_sex[:, sex], starts, _above_0(ages[sex])) for sex in (0, 1)], axis=1)
+
+
+def _finer(parts: pd.DataFrame, like: dict[str, Floats]) -> dict[int, Floats]:
+    """Ages of the parts whose communes are all in the table by sex and six groups, by their row."""
+    if not built_file(GROUPED).is_file():
+        return {}
+    communes = tables.load("communes", columns=["commune_code", *KEY])
+    communes["epci_code"] = communes["epci_code"].fillna("")
+    columns = [f"{sex}_{group}" for sex in _SEXES for group in _SIX]
+    rows = tables.load(GROUPED, columns=["commune_code", *columns]).merge(communes, on="commune_code")
+    sums = rows.groupby(KEY)[columns].agg(_whole_sum).dropna().reset_index()
+    rank_of = {key: rank for rank, key in enumerate(zip(*(parts[one] for one in KEY), strict=True))}
+    found = {}
+    for epci, departement, *counts in sums[[*KEY, *columns]].itertuples(index=False):
+        halves, ages = np.array(counts, dtype="float64").reshape(2, len(_SIX)), like[str(departement)]
+        single = [graduate(halves[sex], list(_SIX.values()), _above_0(ages[sex])) for sex in (0, 1)]
+        found[rank_of[epci, departement]] = np.stack(single)
+    return found
+
+
+def _whole_sum(values: "pd.Series[Any]") -> float:
+    """Missing where one is: a sum without it would be too small."""
+    return float(values.sum(skipna=False))
+
+
+def _to_census(by_sex: Floats, groups: Floats) -> Floats:
+    """Ages of another year, brought to the census's three groups."""
+    starts = list(CENSUS.values())
+    sums = np.add.reduceat(by_sex, starts, axis=1).sum(axis=0)
+    brought: Floats = by_sex * np.repeat(groups / sums, np.diff([*starts, by_sex.shape[-1]]))
+    return brought

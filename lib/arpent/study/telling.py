@@ -1,0 +1,50 @@
+"""What all that an outlook tells has in common: its sources, the years planned, figures as rows."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from arpent import catalogue, tables
+from arpent.methods.cohorts import Floats
+from arpent.study.peopling import BASE, GROWTH, TABLES
+
+if TYPE_CHECKING:
+    from arpent.study.outlook import Outlook
+
+#: First year that is planned for: those before have happened.
+PLANNED = 2026
+_USED = (*TABLES, "population_legal", "census_communes")
+_YEARS = {
+    "population_legal": range(GROWTH[0], GROWTH[1] + 1),
+    "census_communes": (BASE,),
+    "population_departements": (BASE,),
+    "natural_balances": (2016,),
+    "migrations": (2016,),
+}
+
+
+def source_of(outlook: "Outlook") -> str:
+    """French source line of all that a projection starts from."""
+    return catalogue.source_line(used_by(outlook))
+
+
+def used_by(_: "Outlook") -> dict[str, tuple[str, ...]]:
+    """Datasets that a projection starts from, with their vintages."""
+    found: dict[str, tuple[str, ...]] = catalogue.merged(
+        *(tables.vintages(name, _YEARS.get(name, ())) for name in _USED)
+    )
+    return found
+
+
+def decade() -> slice:
+    """Places of the ten years from the first planned one."""
+    return slice(PLANNED - BASE, PLANNED - BASE + 10)
+
+
+def rounded(*values: float) -> tuple[float, ...]:
+    """Values as a table keeps them, to a tenth."""
+    return tuple(round(float(value), 1) for value in values)
+
+
+def floats(values: Floats | Sequence[float]) -> tuple[float, ...]:
+    """An array as plain numbers."""
+    return tuple(float(value) for value in values)

@@ -1,0 +1,200 @@
+"""What an outlook tells in tables: scenarios side by side, hypotheses, needs by component, effects, hectares."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from arpent.errors import AskedWrongly
+from arpent.methods.housing_need import peak_year
+from arpent.methods.land_take import density_that_fits
+from arpent.methods.story import Story
+from arpent.study.peopling import BASE
+from arpent.study.scenarios import LEVERS, Scenario
+from arpent.study.telling import PLANNED, decade, rounded, source_of
+from arpent.views.listing import Listing
+from arpent.views.numbers import french_number, unit_after
+from arpent.views.paths import about
+from arpent.views.tornado import Effect, Effects
+from arpent.views.view import Column
+
+if TYPE_CHECKING:
+    from arpent.study.outlook import Outlook
+
+#: Years of a housing programme (PLH) and of a territorial plan (SCoT), from the first year to come.
+PLANS = (("PLH, six ans", 6), ("SCoT, vingt ans", 20))
+#: How far a hypothesis is moved for the tornado, down and up.
+MOVES: Mapping[str, tuple[float, float]] = {
+    "migration": (-2.0, 2.0),
+    "fertility": (-0.1, 0.1),
+    "mortality": (-0.1, 0.1),
+    "headship": (-0.2, 0.2),
+    "vacancy": (-2.0, 2.0),
+    "second_homes": (-2.0, 2.0),
+    "renewal": (-0.1, 0.1),
+}
+DENSITIES = (15.0, 20.0, 25.0, 30.0, 40.0, 50.0)
+VACANCIES = (10.0, 8.0, 7.0, 6.0, 5.0)
+
+
+def compared(outlook: "Outlook") -> Listing:
+    """Scenarios side by side: people, households, dwellings and hectares of the ten years planned."""
+    span = f"{PLANNED}-{PLANNED + 10}"
+    columns = (
+        Column("scenario", "Scénario"),
+        Column("population", f"Habitants en {outlook.horizon}", "", "number"),
+        Column("change", f"Évolution depuis {BASE}", "", "number"),
+        Column("households", f"Ménages en {outlook.horizon}", "", "number"),
+        Column("dwellings", f"Logements par an, {span}", "", "number"),
+        Column("hectares", f"Hectares, {span}", "", "number"),
+    )
+    rows = tuple(
+        (outlook.scenarios[name].title, *rounded(
+            story.population[-1], story.population[-1] - story.population[0], story.households[-1],
+            story.dwellings[decade()].mean(), story.hectares[decade()].sum(),
+        ))
+        for name, story in outlook.stories.items()
+    )  # fmt: skip
+    first = rows[0]
+    reading = (
+        f"Lecture : dans le scénario « {first[0]} », {about(float(first[1]))} habitants en {outlook.horizon} et "
+        f"{about(float(first[4]))} logements à produire par an de {PLANNED} à {PLANNED + 10}."
+    )
+    return Listing(
+        outlook.territory, "Les scénarios côte à côte", columns, rows, source_of(outlook), reading=reading
+    )
+
+
+def assumptions(outlook: "Outlook") -> Listing:
+    """Every hypothesis of every scenario, with its unit and source."""
+    chosen = list(outlook.scenarios.values())
+    columns = (
+        Column("hypothesis", "Hypothèse"), Column("unit", "Unité"),
+        *(Column(one.name, one.title) for one in chosen), Column("source", "Source"),
+    )  # fmt: skip
+    rows = tuple(_assumption(lever, chosen) for lever in LEVERS if lever != "reached")
+    note = "« aujourd'hui » : comme au recensement de 2021. En regard de chaque hypothèse, qui l'a posée."
+    return Listing(outlook.territory, "Les hypothèses", columns, rows, note=note)
+
+
+def _assumption(lever: str, chosen: Sequence[Scenario]) -> tuple[str, ...]:
+    values = [said(lever, one.value(lever), unit=False) for one in chosen]
+    sources = dict.fromkeys(one.hypotheses[lever].source for one in chosen if lever in one.hypotheses)
+    return (LEVERS[lever].label, LEVERS[lever].unit, *values, " ; ".join(sources) or "par défaut")
+
+
+def said(lever: str, value: float | None, *, unit: bool = True) -> str:
+    """A hypothesis as a reader says it: « 0,2 % par an », « aujourd'hui » where it is not set."""
+    if value is None:
+        return "aujourd'hui"
+    decimals = next(d for d in (0, 1, 2, 3) if abs(value - round(value, d)) < 1e-9 or d == 3)
+    text = french_number(value, decimals, signed=lever in ("migration", "headship"))
+    wanted = LEVERS[lever].unit
+    return text + (unit_after(wanted, 2) if unit and wanted != "rapport" else "")
+
+
+def needs(outlook: "Outlook", scenario: str, since: int = PLANNED) -> Listing:
+    """Dwellings to build in a scenario, by component, over a housing programme and a territorial plan."""
+    story = outlook.stories[scenario]
+    labels = (
+        ("Évolution du nombre de ménages (B21)", story.need.households),
+        ("Renouvellement du parc (B22)", story.need.renewal),
+        ("Logements vacants", story.need.vacant),
+        ("Résidences secondaires", story.need.second_homes),
+        ("Mal-logement (B11 à B15)", story.arrears),
+        ("Ensemble", story.dwellings),
+    )
+    plans = [(label, slice(since - BASE, since - BASE + years), years) for label, years in PLANS]
+    kept = [(label, cut, years) for label, cut, years in plans if since + years <= outlook.horizon]
+    if not kept:
+        raise AskedWrongly(
+            f"needs since {since}: no plan of six years ends by {outlook.horizon}; start sooner."
+        )
+    columns = [Column("component", "Composante")]
+    for label, _, years in kept:
+        columns.append(Column(f"total_{years}", f"{label} ({since}-{since + years})", "logements", "number"))
+        columns.append(Column(f"yearly_{years}", "par an", "logements", "number"))
+    rows = tuple(
+        (
+            label,
+            *(value for _, cut, years in kept for value in rounded(flow[cut].sum(), flow[cut].sum() / years)),
+        )
+        for label, flow in labels
+    )
+    title = f"Ce qu'il faut produire, scénario « {outlook.scenarios[scenario].title} »"
+    return Listing(
+        outlook.territory, title, tuple(columns), rows, source_of(outlook), note=_peak(story, outlook)
+    )
+
+
+def _peak(story: Story, outlook: "Outlook") -> str:
+    year = peak_year(story.households, BASE)
+    if year is None:
+        return f"Le nombre de ménages augmente encore en {outlook.horizon}."
+    if year == BASE:
+        return f"Le nombre de ménages diminue dès {BASE} : le besoin vient du renouvellement et des logements vides."
+    return f"Le nombre de ménages culmine en {year} ; ensuite, le besoin vient du renouvellement du parc."
+
+
+def effects(outlook: "Outlook", scenario: str) -> Effects:
+    """Dwellings to build in the ten years planned, each hypothesis of a scenario moved alone, down and up."""
+    base = outlook.scenarios[scenario]
+
+    def result(one: Scenario) -> float:
+        return float(outlook.story(one).dwellings[decade()].sum())
+
+    shares = {"vacancy": outlook.stock.vacant, "second_homes": outlook.stock.second_homes}
+    found = []
+    for lever, (down, up) in MOVES.items():
+        now = base.value(lever)
+        if now is None:
+            now = round(100 * shares[lever] / outlook.stock.dwellings, 1)
+        low, high = (min(max(now + move, LEVERS[lever].low), LEVERS[lever].high) for move in (down, up))
+        results = [result(base.moved(lever, value)) for value in (low, high)]
+        found.append(Effect(LEVERS[lever].label, said(lever, low), said(lever, high), results[0], results[1]))
+    return Effects(
+        outlook.territory, f"Logements à produire de {PLANNED} à {PLANNED + 10}", "logements", result(base), base.title,
+        tuple(found), source_of(outlook),
+    )  # fmt: skip
+
+
+def matrix(outlook: "Outlook", scenario: str, allowed_ha: float | None = None) -> Listing:
+    """Hectares that new dwellings take in the ten years planned, by density and vacancy, beside those allowed."""
+    base = outlook.scenarios[scenario]
+    columns = (
+        Column("vacancy", "Logements vacants à l'horizon", "% du parc", "number"),
+        *(
+            Column(f"density_{density:g}", f"{density:g} logements/ha", "ha", "number")
+            for density in DENSITIES
+        ),
+    )
+    rows = []
+    for vacancy in VACANCIES:
+        given = base.moved("vacancy", vacancy)
+        cells = [
+            outlook.story(given.moved("density", density)).hectares[decade()].sum() for density in DENSITIES
+        ]
+        rows.append((vacancy, *rounded(*cells)))
+    note = f"Scénario « {base.title} » pour le reste."
+    if allowed_ha is not None:
+        note += f" Il reste {french_number(allowed_ha, 1)} hectares : ce qui dépasse n'est pas atteignable."
+    title = f"Hectares nécessaires de {PLANNED} à {PLANNED + 10}, selon la densité et la vacance"
+    return Listing(outlook.territory, title, columns, tuple(rows), source_of(outlook), note=note)
+
+
+def fitting(outlook: "Outlook", left_ha: float) -> Listing:
+    """Density that makes each scenario's new dwellings of the ten years planned fit in the hectares left."""
+    columns = (
+        Column("scenario", "Scénario"), Column("dwellings", "Logements à produire", "logements", "number"),
+        Column("hectares", "Hectares à sa densité", "ha", "number"),
+        Column("density", "Densité qui tient dans l'enveloppe", "logements/ha", "number"),
+    )  # fmt: skip
+    rows = []
+    for name, story in outlook.stories.items():
+        renewed = (outlook.scenarios[name].value("renewed") or 0) / 100
+        density = density_that_fits(float(story.dwellings[decade()].sum()), left_ha, renewed)
+        total, taken = rounded(story.dwellings[decade()].sum(), story.hectares[decade()].sum())
+        rows.append(
+            (outlook.scenarios[name].title, total, taken, None if density is None else round(density, 1))
+        )
+    return Listing(
+        outlook.territory, "Ce qui tient dans l'enveloppe", columns, tuple(rows), source_of(outlook)
+    )
