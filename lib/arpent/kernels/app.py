@@ -22,26 +22,22 @@ class CappedSession(Session):
         super().__init__(**options)
         self._left = int(os.environ.get(OUTPUT) or 0) * 2**20 or float("inf")
 
-    def send(
-        self, *arguments: Any, buffers: list[Any] | None = None, **options: Any
-    ) -> dict[str, Any] | None:
+    def send(self, *arguments: Any, **options: Any) -> dict[str, Any] | None:
         """
         Send one message.
 
         Parameters
         ----------
         *arguments, **options : Any
-            As ``Session`` takes them.
-        buffers : list, optional
-            Of widgets: sent as they are.
+            As ``Session`` takes them; ``buffers`` are those of widgets, sent as they are.
 
         Returns
         -------
         dict or None
             The message; where it is too much, this does not return.
         """
-        self._count(buffers or ())
-        return super().send(*arguments, buffers=buffers, **options)
+        self._count(options.get("buffers") or ())
+        return super().send(*arguments, **options)
 
     def serialize(self, msg: dict[str, Any], ident: Any = None) -> list[bytes]:
         """

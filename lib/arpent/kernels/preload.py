@@ -7,11 +7,11 @@ from contextlib import suppress
 
 from arpent.errors import ArpentError
 
-#: What every kernel imports while it starts.
+#: What every kernel imports while it starts. Not matplotlib's inline backend: it looks for the kernel when imported.
 KERNEL = (
     "arpent.kernels.app", "ipykernel.ipkernel", "ipykernel.debugger", "IPython.core.completerlib",
     "IPython.core.debugger", "IPython.extensions.storemagic", "IPython.core.oinspect", "argcomplete", "faulthandler",
-    "matplotlib_inline.backend_inline", "sqlite3", "tornado.platform.asyncio", "traitlets.config.argcomplete_config",
+    "sqlite3", "tornado.platform.asyncio", "traitlets.config.argcomplete_config",
 )  # fmt: skip
 #: What every notebook imports.
 LIBRARY = ("arpent.study", "arpent.views")
