@@ -59,6 +59,7 @@ class Walked:
     cells: dict[tuple[str, str, int], float] = field(default_factory=dict)
     others: set[float] = field(default_factory=set)
     counted: set[str] = field(default_factory=set)
+    hidden: set[tuple[str, str, int]] = field(default_factory=set)
 
 
 def walk(theme: str, territory: str) -> Walked:
@@ -123,6 +124,9 @@ def _remember(walked: Walked, found: Any) -> None:
     if {"territory", "indicator", "year", "value"} <= set(frame):
         keys = zip(frame["territory"], frame["indicator"], frame["year"].astype(int), strict=True)
         walked.cells.update(zip(keys, frame["value"], strict=True))
+        secret = frame[frame["reason"] == "secret"]
+        keys = zip(secret["territory"], secret["indicator"], secret["year"].astype(int), strict=True)
+        walked.hidden.update(keys)
     else:
         numbers = frame.select_dtypes("number")
         walked.others.update(numbers.to_numpy(dtype="float64", na_value=float("nan")).ravel().tolist())
