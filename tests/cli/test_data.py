@@ -108,6 +108,8 @@ def test_dry_run_fetches_nothing(arpent, projet):
         (("fetch", "essai_communes", "--vintage", "2019"), "no vintage '2019'"),
         (("fetch", "essai_communes", "--role", "ilots"), "role 'ilots': no such file"),
         (("status", "--all", "--mirror", "/nowhere/at/all"), "no such folder"),
+        (("status", "--vintage", "2020"), "of files; add DATASET"),
+        (("build", "income", "--mirror", "/nowhere/at/all"), "no such folder"),
     ],
 )
 def test_what_is_asked_wrongly(arpent, arguments, message):

@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 import yaml
 
-from arpent import project, tables
+from arpent import catalogue, project, tables
+from arpent.tables.agency import wrong_records
 from arpent.tables.build import buildable, main
 from arpent.tables.recipe import read_recipe
 from arpent.tables.storage import built_file
@@ -134,6 +136,38 @@ def test_a_build_with_nothing_to_do_does_not_wait_for_pandas():
     asked = "import sys, arpent.tables.build; print(*{'pandas', 'httpx', 'duckdb'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("insee;permi;prix\n63113;1;2\n", "permis.csv: no column 'permis'; did you mean 'permi'"),
+        (f"{ROWS}63113;1;2\n", "permis.csv: 63113 stands on rows 1, 4: each must stand once"),
+        (f"{ROWS}63330;1;2\n", "permis.csv: row 4: 63330 (1 in all) not in the COG 2026"),
+        ("insee;permis;prix\n", "permis.csv: no row in it"),
+        (
+            ROWS.replace("12", "douze"),
+            "permis.csv: row 63113, permis is 'douze': neither a number nor a known mark",
+        ),
+    ],
+    ids=["column", "twice", "other-year", "no-row", "word"],
+)
+def test_a_file_of_the_agency_is_refused_with_its_row_and_rule(agency_project, capsys, text, message):
+    """No table is written of it."""
+    (agency_project / "mirror" / "permis.csv").write_text(text, encoding="utf-8")
+    assert build(agency_project) == 1
+    assert message in capsys.readouterr().out
+    assert not built_file(NAME).exists()
+
+
+@pytest.mark.usefixtures("agency_project")
+def test_the_table_of_a_record_is_checked():
+    """`arpent data check` says it before anything is built."""
+    dataset = catalogue.load(NAME)
+    wrong = replace(dataset, table={"comune": "insee", "columns": {}})
+    assert wrong_records([dataset]) == []
+    (said,) = wrong_records([dataset, wrong])
+    assert "agence_permis.yml: table: unknown key 'comune'; did you mean 'commune'" in said
 
 
 def test_a_full_disk_is_one_message_and_no_half_file(agency_project, capsys, monkeypatch):

@@ -89,6 +89,8 @@ def status(
     if datasets or everything or theme:
         wanted = files_asked(datasets, theme, vintage, every_vintage=every_vintage, mirror=mirror)
         rows: list[dict[str, Any]] = [whereabouts_row(each) for each in wanted]
+    elif vintage or every_vintage or mirror:
+        raise AskedWrongly("--vintage, --every-vintage, --mirror: of files; add DATASET…, --theme or --all")
     else:
         rows = table_rows()
     click.echo(show_rows(rows, style), nl=False)
@@ -175,9 +177,10 @@ def check(datasets: tuple[str, ...], links: bool, style: str) -> None:
     """Check the records, the files of data/raw and, with --links, the producers' addresses."""
     from arpent.sources.links import FINE, check_links  # noqa: PLC0415 - listing must not wait for HTTP
     from arpent.sources.whereabouts import check_raw  # noqa: PLC0415
+    from arpent.tables.agency import wrong_records  # noqa: PLC0415
 
     records = datasets_asked(datasets, None)
-    wrong = check_raw()
+    wrong = [*check_raw(), *wrong_records(records)]
     for line in wrong:
         click.echo(line, err=True)
     if not links:

@@ -1,6 +1,5 @@
 """What is looked for, under which names, where it is kept, and what is kept of a failure: nothing."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,9 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from arpent import project
 from arpent.catalogue import Dataset, SourceFile, Vintage
-from arpent.errors import AskedWrongly
 from arpent.sources.addresses import file_name
 from arpent.sources.fetching import VALIDATOR, Progress
+from arpent.sources.mirror import is_address
 
 
 @dataclass(frozen=True)
@@ -97,46 +96,6 @@ class Search:
     def is_published(self, form: SourceFile, name: str) -> bool:
         """Whether a name is that of the file as its producer serves it: its record's checksum is of that one."""
         return form.has_address and name == file_name(form, self.vintage)
-
-
-def mirror_of(given: str | None) -> str | None:
-    """
-    The mirror to look in.
-
-    Parameters
-    ----------
-    given : str or None
-        Folder or address; the environment's ``ARPENT_MIRROR`` where None.
-
-    Returns
-    -------
-    str or None
-
-    Raises
-    ------
-    AskedWrongly
-        It is neither an address nor a folder that exists.
-    """
-    mirror = given or os.environ.get("ARPENT_MIRROR") or None
-    if mirror and not is_address(mirror) and not Path(mirror).is_dir():
-        raise AskedWrongly(f"mirror {mirror}: no such folder (--mirror, ARPENT_MIRROR)")
-    return mirror
-
-
-def is_address(mirror: str) -> bool:
-    """
-    Whether a mirror is an address rather than a folder.
-
-    Parameters
-    ----------
-    mirror : str
-        As given.
-
-    Returns
-    -------
-    bool
-    """
-    return mirror.startswith(("http://", "https://"))
 
 
 @contextmanager

@@ -22,9 +22,10 @@ from arpent.sources.archives import DamagedArchive, check_zip, extract, is_archi
 from arpent.sources.database import bring_query
 from arpent.sources.fetching import Progress, download
 from arpent.sources.kinds import check_kind, kind_of
+from arpent.sources.mirror import is_address, mirror_of
 from arpent.sources.pinned import pinned_archive
 from arpent.sources.pins import check_pin, digest, pinned, sha256, unpin
-from arpent.sources.search import Search, discarding, is_address, mirror_of
+from arpent.sources.search import Search, discarding
 
 Server = Literal["raw", "mirror", "producer", "agency"]
 

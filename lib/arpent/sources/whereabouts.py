@@ -5,8 +5,9 @@ from pathlib import Path
 
 from arpent import catalogue, project
 from arpent.catalogue import Dataset, SourceFile, Vintage
+from arpent.sources.mirror import mirror_of
 from arpent.sources.pins import pinned, sha256
-from arpent.sources.search import Search, mirror_of
+from arpent.sources.search import Search
 
 #: Where a file may be found next: by the network, in a mirror only, or nowhere until someone puts it there.
 PRODUCER, PACKAGE, MIRROR, NOWHERE = "producer", "package", "mirror only", "by hand"

@@ -14,7 +14,7 @@ A ``count`` (unless said otherwise) is moved to the tables' COG by weight; a ``m
 is kept for communes that are still the same territory. Every vintage of the record is a year of the table.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,30 @@ def record(name: str) -> TableRecord:
         note=dataset.note,
         is_embedded=False,
     )
+
+
+def wrong_records(datasets: Iterable[Dataset]) -> list[str]:
+    """
+    What is wrong in the ``table`` of some datasets.
+
+    Parameters
+    ----------
+    datasets : iterable of Dataset
+        Those without a table are fine.
+
+    Returns
+    -------
+    list of str
+        A message each.
+    """
+    wrong = []
+    for dataset in datasets:
+        try:
+            if dataset.table:
+                _declared(dataset)
+        except DataInvalid as error:
+            wrong.append(str(error))
+    return wrong
 
 
 def builder(name: str) -> Callable[[Sources], pd.DataFrame]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from arpent import project
 from arpent.errors import ArpentError, AskedWrongly, DataUnavailable, did_you_mean
+from arpent.sources.mirror import mirror_of
 from arpent.tables.checks import check_table
 from arpent.tables.reading import agency_names, current_communes, describe, known
 from arpent.tables.recipe import is_fresh, note_lacking, recipe, still_lacking
@@ -87,8 +88,9 @@ def build_tables(
     Raises
     ------
     AskedWrongly
-        No such table: nothing is built.
+        No such table, or the mirror is not a folder: nothing is built.
     """
+    mirror_of(mirror)
     allowed = buildable()
     for name in wanted:
         if name not in allowed:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from arpent import catalogue
 from arpent.catalogue import Vintage
-from arpent.errors import DataUnavailable
+from arpent.errors import DataInvalid, DataUnavailable
 from arpent.tables.reading import current_communes
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class Sources:
         ------
         DataUnavailable
             Neither fetched nor in the mirror.
+        DataInvalid
+            It has no row, or its reader refuses it.
         """
         dated = [one for one in catalogue.load(dataset).vintages if role in one.roles]
         wanted = [one for one in dated if vintage in (None, one.name)]
@@ -192,7 +194,10 @@ class Sources:
         self.used[key] = found
         year = found.source.cog_year or dated.cog_year
         marks = {**MARKS, **found.source.missing}
-        return Raw(read(found.path), found.path, marks, dated.reference_year, year)
+        frame = read(found.path)
+        if frame.empty:
+            raise DataInvalid(f"{found.path}: no row in it: a file must hold what its record says")
+        return Raw(frame, found.path, marks, dated.reference_year, year)
 
 
 def _nowhere(dataset: str, role: str, dated: Sequence[Vintage]) -> str:

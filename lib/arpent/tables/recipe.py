@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,6 +14,7 @@ import pyarrow.parquet as pq
 
 from arpent import project
 from arpent.errors import ArpentError
+from arpent.sources.mirror import is_address, mirror_of
 from arpent.tables.reading import describe
 from arpent.tables.storage import built_file, table_file
 
@@ -154,7 +154,7 @@ def _stands(name: str, made: dict[str, Any], mirror: str | None) -> bool:
         return False
     if not all(_is_same(file) for file in made["files"]):
         return False
-    if _mirror(mirror) != made["mirror"] or made["mirror"].startswith("http"):
+    if _mirror(mirror) != made["mirror"] or is_address(made["mirror"]):
         # What was not there is looked for again, where it may have come.
         return not any(
             _is_here(one["dataset"], one["vintage"], one["role"], mirror) for one in made["absent"]
@@ -163,7 +163,7 @@ def _stands(name: str, made: dict[str, Any], mirror: str | None) -> bool:
 
 
 def _mirror(given: str | None) -> str:
-    return given or os.environ.get("ARPENT_MIRROR", "")
+    return mirror_of(given) or ""
 
 
 def code_version(name: str) -> str:
@@ -257,7 +257,7 @@ def _is_same(file: dict[str, Any]) -> bool:
 
 def _absent(dataset: str, vintage: str, role: str, mirror: str | None) -> dict[str, Any]:
     from arpent.catalogue import load  # noqa: PLC0415 - only where a table is built
-    from arpent.sources.search import Search, mirror_of  # noqa: PLC0415
+    from arpent.sources.search import Search  # noqa: PLC0415
 
     record = load(dataset)
     dated = record.vintage(vintage)
