@@ -38,6 +38,9 @@ CELLS = (
 )
 RENDERS = ("reports/templates", "reports/theme", "reports/_quarto.yml")
 Bytes = dict[str, bytes]
+#: A moment: so many results on the disk, and so many seconds after.
+When = tuple[int, float]
+LONGEST = 2.0
 
 
 def main() -> int:
@@ -50,31 +53,31 @@ def main() -> int:
     chance, victims = random.Random(asked.seed), asked.victims.split(",")
     with tempfile.TemporaryDirectory(prefix="arpent-k-") as folder, _made_up(Path(folder)) as root:
         _finish(_start(root, "local"))  # the warm server is there from now on
-        lasted, expected = _undisturbed(root)
-        print(f"undisturbed: {lasted:.1f} s, {len(expected)} files", flush=True)
+        expected = _undisturbed(root)
+        print(f"undisturbed: {len(expected)} files", flush=True)
         broken = 0
         for moment in range(asked.moments):
             victim = victims[moment % len(victims)]
-            faults = _moment(root, victim, chance.uniform(0.0, lasted), expected, f"{moment + 1:2d}")
+            when = chance.randrange(len(PLACES) * len(THEMES)), chance.uniform(0.0, LONGEST)
+            faults = _moment(root, victim, when, expected, f"{moment + 1:2d}")
             broken += bool(faults)
         print(f"{asked.moments - broken} of {asked.moments} moments held (seed {asked.seed}).")
     return int(broken > 0)
 
 
-def _undisturbed(root: Path) -> tuple[float, Bytes]:
+def _undisturbed(root: Path) -> Bytes:
     _clear(root)
-    begun = time.monotonic()
     told = _finish(_start(root, "local"))
     if told["executed"] != len(PLACES) * len(THEMES) or told["failures"]:
         raise SystemExit(f"the undisturbed run failed: {told}")
-    return time.monotonic() - begun, _bytes(root)
+    return _bytes(root)
 
 
-def _moment(root: Path, victim: str, after: float, expected: Bytes, number: str) -> list[str]:
-    """Kill one process so many seconds after the start, run again, and say what does not hold."""
+def _moment(root: Path, victim: str, when: When, expected: Bytes, number: str) -> list[str]:
+    """Kill one process at some moment, run again, and say what does not hold."""
     _clear(root)
     runner = _start(root, VICTIMS[victim])
-    killed = _kill(victim, runner, time.monotonic() + after, root)
+    killed = _kill(victim, runner, when, root)
     first = _finish(runner)
     finished = _finished(root)
     second = _finish(_start(root, VICTIMS[victim]))
@@ -90,7 +93,7 @@ def _moment(root: Path, victim: str, after: float, expected: Bytes, number: str)
     faults = [f"{what}: {found}, not {right}" for what, (found, right) in wanted.items() if found != right]
     state = "held" if not faults else "BROKEN: " + "; ".join(faults)
     who = victim if killed else f"no {victim} any more"
-    print(f"{number} {who} at {after:.1f} s: {finished} finished before, {state}", flush=True)
+    print(f"{number} {who} {when[1]:.2f} s after result {when[0]}: {finished} finished, {state}", flush=True)
     if faults:
         print((root / "said").read_text()[-2000:], flush=True)
     return faults
@@ -113,8 +116,12 @@ def _finish(runner: subprocess.Popen[str]) -> dict[str, object]:
     return told
 
 
-def _kill(victim: str, runner: subprocess.Popen[str], moment: float, root: Path) -> bool:
+def _kill(victim: str, runner: subprocess.Popen[str], when: When, root: Path) -> bool:
     """Kill at that moment, or as soon after it as there is one to kill; False where the run ended before."""
+    results, after = when
+    while runner.poll() is None and _finished(root) < results:
+        time.sleep(0.01)
+    moment = time.monotonic() + after
     while runner.poll() is None:
         alive = _victims(victim, runner, root) if time.monotonic() >= moment else []
         if alive:

@@ -8,10 +8,10 @@ import pytest
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from arpent.campaign.cluster import Cluster
+from arpent.campaign.contents import Contents
 from arpent.campaign.executed import code_cells
 from arpent.campaign.executors import Processes, Threads
-from arpent.campaign.reach import reach_cells
-from arpent.campaign.recipes import read_index
+from arpent.campaign.followed import Followed
 from arpent.notebook import find_notebook, read_notebook
 from arpent.notebook.themes import read_themes
 
@@ -34,7 +34,7 @@ def test_same_bytes_from_threads_processes_and_dask(copied):
 
 #: Run the code cells of a notebook in a new process, and say which functions of the library were called.
 TRACED = """
-import json, sys
+import ast, json, sys
 from arpent.notebook import find_notebook, read_notebook
 from arpent.campaign.executed import code_cells
 import arpent.study
@@ -50,9 +50,11 @@ def trace(frame, event, _):
         called.add((module, frame.f_code.co_qualname))
 cells, space = code_cells(read_notebook(find_notebook(sys.argv[1]))), {}
 sys.setprofile(trace)
-for number, cell in enumerate(cells):
-    *lines, last = cell.split("\\n\\n") if number == 1 else [cell]
-    shown = eval(compile(cell, "cell", "eval"), space) if number > 1 else exec(cell, space)
+for cell in cells:
+    lines = ast.parse(cell)
+    last = lines.body.pop() if isinstance(lines.body[-1], ast.Expr) else ast.Expr(ast.Constant(None))
+    exec(compile(lines, "cell", "exec"), space)
+    shown = eval(compile(ast.fix_missing_locations(ast.Expression(last.value)), "cell", "eval"), space)
     if hasattr(shown, "_repr_mimebundle_"):
         shown._repr_mimebundle_()
 sys.setprofile(None)
@@ -66,7 +68,7 @@ def test_what_runs_was_followed(theme):
     ran = subprocess.run([sys.executable, "-c", TRACED, theme], capture_output=True, text=True, check=True)
     called = {(module, _definition(name)) for module, name in json.loads(ran.stdout)}
     cells = code_cells(read_notebook(find_notebook(theme)))
-    reached = reach_cells(cells, read_index(), texts=read_themes()[theme].tables)
+    reached = Followed(Contents()).cells(cells, read_themes()[theme].tables)
     followed = {(module, name) for module, found in reached.code.items() for name in found}
     unseen = {f"{module}.{name}" for module, name in called - followed if not name.startswith("<")}
     assert len(called) > 200

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from arpent.campaign import reach, recipes
+from arpent.campaign import followed, reach, recipes
 from arpent.campaign.definitions import parse_module, read_module
 from arpent.campaign.environment import environment
 
@@ -24,6 +24,7 @@ def _library(monkeypatch, module, old, new):
     assert old in text
     changed = parse_module(module, text.replace(old, new), real.path)
     monkeypatch.setattr(reach, "read_module", lambda name: changed if name == module else read_module(name))
+    monkeypatch.setattr(followed, "library_state", lambda _: f"{module}: {new}")
 
 
 def _table(copied):

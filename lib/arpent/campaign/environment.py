@@ -2,7 +2,7 @@
 
 import platform
 from functools import cache
-from importlib.metadata import Distribution, distributions
+from importlib.metadata import PackageNotFoundError, distribution
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -22,21 +22,26 @@ def environment() -> dict[str, str]:
     dict
         Name → version, sorted.
     """
-    installed = {str(canonicalize_name(here.name)): here for here in distributions() if here.name}
     found: dict[str, str] = {}
     waiting = [ROOT]
     while waiting:
         name = waiting.pop()
-        if name in installed and name not in found:
-            found[name] = installed[name].version
-            waiting.extend(_needed(installed[name]))
+        if name in found:
+            continue
+        try:
+            # NOTE: every look at a library's record reads it again from the disk: one look each.
+            record = distribution(name).metadata
+        except PackageNotFoundError:
+            continue
+        found[name] = str(record["Version"])
+        waiting.extend(_needed(record.get_all("Requires-Dist") or []))
     found.pop(ROOT, None)
     return {"python": platform.python_version(), **dict(sorted(found.items()))}
 
 
-def _needed(here: Distribution) -> list[str]:
+def _needed(requirements: list[str]) -> list[str]:
     """Names that a library needs on this machine, its options left out."""
-    needs = (Requirement(text) for text in here.requires or ())
+    needs = (Requirement(text) for text in requirements)
     return [
         str(canonicalize_name(need.name))
         for need in needs

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from arpent.campaign.contents import Contents, digest_of
+from arpent.campaign.followed import Followed
 from arpent.campaign.reasons import changes
 from arpent.campaign.recipes import Recipes
 from arpent.campaign.store import Key, Record, Store
@@ -15,7 +16,7 @@ from arpent.campaign.targets import Target, Targets
 class Finishing(Protocol):
     """What is made of a territory's executed notebooks, once all are there: see ``render.edition``."""
 
-    def recipe(self, themes: Sequence[str], datasets: Sequence[str], contents: Contents) -> dict[str, Any]:
+    def recipe(self, themes: Sequence[str], datasets: Sequence[str], followed: Followed) -> dict[str, Any]:
         """What reports are made of, beside the executed notebooks: the same for every territory."""
 
     def prepare(self) -> None:
@@ -97,7 +98,7 @@ def make_plan(targets: Targets, store: Store, finishing: Finishing | None, *, fo
     Plan
     """
     contents = Contents(store.folder / "contents.json")
-    recipes = Recipes(contents)
+    recipes = Recipes(Followed(contents, store.folder / "followed.json"))
     records = {} if force else store.records()
     runs, fresh = [], {}
     known: dict[str, Record] = {}
@@ -112,7 +113,7 @@ def make_plan(targets: Targets, store: Store, finishing: Finishing | None, *, fo
     plan = Plan(targets, tuple(runs), (), fresh, recipes)
     renders = _renders(plan, store, finishing, force=force) if finishing else ()
     if store.folder.is_dir():
-        contents.save()
+        recipes.save()
     return Plan(targets, tuple(runs), tuple(renders), fresh, recipes)
 
 
@@ -248,6 +249,6 @@ class Maker:
     def _recipe(self, themes: tuple[str, ...], datasets: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
         key = (themes, datasets)
         if key not in self._made:
-            recipe = self._finishing.recipe(themes, datasets, self._plan.recipes.contents)
+            recipe = self._finishing.recipe(themes, datasets, self._plan.recipes.followed)
             self._made[key] = (digest_of(recipe), recipe)
         return self._made[key]

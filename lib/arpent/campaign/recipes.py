@@ -5,19 +5,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from arpent import catalogue, indicators, project, tables
-from arpent.campaign.contents import Contents, digest_of, digest_texts
+from arpent import catalogue, project
+from arpent.campaign.contents import digest_of, digest_texts
 from arpent.campaign.definitions import PACKAGE, ROOT
 from arpent.campaign.environment import environment
 from arpent.campaign.executed import code_cells
-from arpent.campaign.reach import Index, Place, Reached, reach_cells
+from arpent.campaign.followed import Followed, library_of
 from arpent.campaign.targets import Target
 from arpent.notebook import read_notebook
 from arpent.notebook.themes import read_themes
 from arpent.territory import find
-
-#: Folders of data files that figures are read from, the first that holds a name serving.
-DATA = ("tables", "embedded")
 
 
 class Recipes:
@@ -26,13 +23,12 @@ class Recipes:
 
     Parameters
     ----------
-    contents : Contents
-        Digests of files.
+    followed : Followed
+        What code reaches, and digests of files.
     """
 
-    def __init__(self, contents: Contents) -> None:
-        self.contents = contents
-        self._index: Index | None = None
+    def __init__(self, followed: Followed) -> None:
+        self.followed, self.contents = followed, followed.contents
         self._made: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
         self._cells: dict[Path, list[str]] = {}
 
@@ -50,7 +46,7 @@ class Recipes:
         dict
             ``cells`` (digests), ``library`` (file → digest), ``tables`` (name → digest), ``environment``.
         """
-        texts = _texts(target.parameters.values()) & set(self.index.definitions)
+        texts = _texts(target.parameters.values()) & self.followed.texts
         key = (target.theme, tuple(sorted(texts)))
         if key not in self._made:
             self._made[key] = self._make(target, texts)
@@ -93,12 +89,10 @@ class Recipes:
         """
         return digest_texts(self._sources(notebook))
 
-    @property
-    def index(self) -> Index:
-        """What code finds by its name: indicators, tables, data files."""
-        if self._index is None:
-            self._index = read_index()
-        return self._index
+    def save(self) -> None:
+        """Remember what was read and followed."""
+        self.contents.save()
+        self.followed.save()
 
     def _sources(self, notebook: Path) -> list[str]:
         if notebook not in self._cells:
@@ -108,11 +102,11 @@ class Recipes:
     def _make(self, target: Target, texts: Iterable[str]) -> dict[str, Any]:
         themes = read_themes()
         declared = themes[target.theme].tables if target.theme in themes else ()
-        reached = reach_cells(self._sources(target.notebook), self.index, texts=[*texts, *declared])
+        reached = self.followed.cells(self._sources(target.notebook), [*texts, *declared])
         return {
             "cells": self.cells(target.notebook),
             "library": library_of(reached) | self._carried(),
-            "tables": {name: self.contents.digest(self.index.data[name]) for name in sorted(reached.data)}
+            "tables": {name: self.contents.digest(self.followed.data[name]) for name in sorted(reached.data)}
             | _agency(reached.data),
             "environment": environment(),
         }
@@ -121,43 +115,6 @@ class Recipes:
         """Files of the library that are no code: fonts, which texts are measured with."""
         found = self.contents.folder(ROOT / PACKAGE / "views" / "fonts")
         return {f"{PACKAGE}/views/fonts/{name}": digest for name, digest in found.items()}
-
-
-def library_of(reached: Reached) -> dict[str, str]:
-    """
-    Digest of what is reached of each module.
-
-    Parameters
-    ----------
-    reached : Reached
-        By the names in some code.
-
-    Returns
-    -------
-    dict
-        Module as a path (``arpent/views/line.py``) → digest.
-    """
-    return {f"{module.replace('.', '/')}.py": digest_of(found) for module, found in reached.code.items()}
-
-
-def read_index() -> Index:
-    """
-    What code finds by its name, on this machine.
-
-    Returns
-    -------
-    Index
-        Ids of indicators, names of tables, stems of data files.
-    """
-    found: dict[str, set[Place]] = {}
-    for stem in indicators.themes():
-        for name, constant in indicators.holders(stem).items():
-            found.setdefault(name, set()).add((f"{PACKAGE}.indicators.{stem}", constant))
-    for name in tables.known():
-        found.setdefault(name, set()).add((f"{PACKAGE}.tables.{name}", "RECORD"))
-    folders = [project.path("data", folder) for folder in reversed(DATA)]
-    data = {path.stem: path for folder in folders for path in sorted(folder.glob("*.*"))}
-    return Index({name: frozenset(places) for name, places in found.items()}, data)
 
 
 def _texts(values: Iterable[Any]) -> set[str]:

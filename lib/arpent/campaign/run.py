@@ -97,7 +97,10 @@ def run_plan(
         The disk is full; what is finished is kept.
     """
     runner = _Runner(plan, store, executor, finishing, options or Options(), tell)
-    runner.run()
+    try:
+        runner.run()
+    finally:
+        plan.recipes.save()
     return runner.progress
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from arpent import catalogue, project
-from arpent.campaign.contents import Contents, digest_of
+from arpent.campaign.contents import digest_of
 from arpent.campaign.files import DiskRefused, refusal
-from arpent.campaign.reach import reach_names
-from arpent.campaign.recipes import library_of
+from arpent.campaign.followed import Followed
+from arpent.campaign.reach import Place
 from arpent.campaign.targets import Target
 from arpent.errors import RenderFailed
 from arpent.notebook import find_notebook, read_notebook
@@ -49,8 +49,9 @@ class Edition:
     themes: tuple[str, ...]
     missing: tuple[dict[str, str], ...] = field(default=())
 
-    def recipe(self, themes: Sequence[str], datasets: Sequence[str], contents: Contents) -> dict[str, Any]:
+    def recipe(self, themes: Sequence[str], datasets: Sequence[str], followed: Followed) -> dict[str, Any]:
         """What reports are made of, beside the executed notebooks: the same for every territory."""
+        contents = followed.contents
         declared = {stem: read_themes()[stem] for stem in themes}
         reports = project.path("reports")
         templates = {
@@ -67,7 +68,7 @@ class Edition:
                 stem: digest_of([one.title, one.question, one.order]) for stem, one in declared.items()
             },
             "catalogue": {name: _shown(name) for name in datasets},
-            "renderer library": self._library,
+            "renderer library": followed.names(self._roots),
             "templates": templates | {"_quarto.yml": contents.digest(reports / "_quarto.yml")},
             "tables": {name: contents.digest(table_file(name)) for name in tables},
         }
@@ -76,10 +77,10 @@ class Edition:
     def _renderer(self) -> str:
         return self.choice.why if self.choice.name == "quarto" else "embedded"
 
-    @cached_property
-    def _library(self) -> dict[str, str]:
-        roots = [(f"arpent.render.{self._module}", "render_report"), ("arpent.render.making", "make_report")]
-        return library_of(reach_names(roots))
+    @property
+    def _roots(self) -> list[Place]:
+        """Definitions that the making of a report starts from."""
+        return [(f"arpent.render.{self._module}", "render_report"), ("arpent.render.making", "make_report")]
 
     @property
     def _module(self) -> str:
