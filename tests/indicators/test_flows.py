@@ -18,12 +18,21 @@ sys.path.insert(0, str(Path(__file__).parent))
 import flows_made_up as made
 
 
+@pytest.fixture(scope="module")
+def made_project(tmp_path_factory):
+    """Made once: what is looked up of a project is remembered."""
+    root = tmp_path_factory.mktemp("flows") / "p"
+    with pytest.MonkeyPatch.context() as patch:
+        made.make_project(root)
+        patch.setenv("ARPENT_ROOT", str(root))
+        made.write_flows()
+    return root
+
+
 @pytest.fixture
-def flows(tmp_path, monkeypatch):
+def flows(made_project, monkeypatch):
     """The made-up flows as the only built tables."""
-    made.make_project(tmp_path / "p")
-    monkeypatch.setenv("ARPENT_ROOT", str(tmp_path / "p"))
-    made.write_flows()
+    monkeypatch.setenv("ARPENT_ROOT", str(made_project))
 
 
 def _sums(table, territory, *columns):

@@ -16,7 +16,8 @@ from arpent.views.scale import step_near
 from arpent.views.svg import Canvas, text_box
 
 WIDEST, THINNEST = 1 / 60, 1.2  # of the width of the drawing; px
-FAR = 5.0  # times the median distance of the main ones: it would shrink all the others
+#: Farther than so many times the largest exchange, or the median one, a territory would shrink all the others.
+FAR_OF_FIRST, FAR_OF_MEDIAN = 3.0, 2.0
 TALLEST = 0.78  # of the width
 IN = style.CATEGORIES[0]
 _STORED = ("commune", "epci", "departement")
@@ -53,11 +54,16 @@ def locate(focus: Territory, others: Sequence[str]) -> dict[str, np.ndarray]:
     loaded = geography.load_shapes(level, [one.partition(":")[2] for one in others])
     moved = geography.project(Shapes(loaded.codes, loaded.names, loaded.geometry), epsg)
     centre = np.array(geography.spot(geography.outline(found[""])))
-    away = [float(np.hypot(*(np.array(geography.spot(shape)) - centre))) for shape in moved.geometry]
-    limit = FAR * float(np.median(away)) if away else 0.0
-    for code, shape, far in zip(moved.codes, moved.geometry, away, strict=True):
+    spots = [np.array(geography.spot(shape)) for shape in moved.geometry]
+    away = {
+        f"{level}:{code}": float(np.hypot(*(spot - centre)))
+        for code, spot in zip(moved.codes, spots, strict=True)
+    }
+    first = next((away[one] for one in others if one in away), 0.0)
+    limit = max(FAR_OF_FIRST * first, FAR_OF_MEDIAN * float(np.median([*away.values(), 0.0])))
+    for (one, far), shape in zip(away.items(), moved.geometry, strict=True):
         if far <= limit:
-            found[f"{level}:{code}"] = np.array([shape])
+            found[one] = np.array([shape])
     return found
 
 
