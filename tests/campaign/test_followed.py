@@ -12,6 +12,7 @@ CELLS = ["from arpent import Study", 'Study("france")']
 def test_what_was_followed_once_is_not_followed_again(tmp_path, monkeypatch):
     """The next run reads it back, the same."""
     memory = tmp_path / "followed.json"
+    monkeypatch.setattr(followed, "library_state", lambda _: "same")
     first = Followed(Contents(), memory)
     reached = first.cells(CELLS, ["population_legal"])
     first.save()
@@ -23,15 +24,17 @@ def test_what_was_followed_once_is_not_followed_again(tmp_path, monkeypatch):
 def test_a_changed_library_is_followed_again(tmp_path, monkeypatch):
     """Whatever file of it changed; so is another list of data files, and a memory that was damaged."""
     memory = tmp_path / "followed.json"
+    monkeypatch.setattr(followed, "library_state", lambda _: "same")
     first = Followed(Contents(), memory)
     first.cells(CELLS, [])
     first.save()
     kept = json.loads(memory.read_text())
-    memory.write_text(json.dumps({**kept, "reached": dict.fromkeys(kept["reached"], [{}, ["no table"]])}))
+    memory.write_text(json.dumps({**kept, "reached": {key: [{}, ["no table"]] for key in kept["reached"]}}))
     assert Followed(Contents(), memory).cells(CELLS, []).data == {"no table"}
     monkeypatch.setattr(followed, "library_state", lambda _: "other")
     assert Followed(Contents(), memory).cells(CELLS, []).data != {"no table"}
-    monkeypatch.undo()
+    monkeypatch.setattr(followed, "library_state", lambda _: "same")
+    assert Followed(Contents(), memory).cells(CELLS, []).data == {"no table"}
     monkeypatch.setattr(followed, "data_files", lambda: {"new": tmp_path})
     assert Followed(Contents(), memory).cells(CELLS, []).data != {"no table"}
     monkeypatch.undo()
