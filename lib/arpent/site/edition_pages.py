@@ -1,5 +1,6 @@
 """Pages of a whole edition: home, territories, themes, methods, data, search, accessibility, lost page."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -69,8 +70,33 @@ class Contents:
 
     @property
     def updated(self) -> str:
-        """Date of the newest data; empty where no source says one."""
-        return max((str(one.get("published") or "") for one in self.sources), default="")
+        """Day of the newest data, as ``2025-12-18``; empty where no source says one."""
+        return max((day_of(str(one.get("published") or "")) for one in self.sources), default="")
+
+
+def day_of(published: str) -> str:
+    """
+    A date of publication as a day: the first of the month or of the year, where no more is said.
+
+    Parameters
+    ----------
+    published : str
+        As a record of the catalogue says it.
+
+    Returns
+    -------
+    str
+        Empty where there is no year in it.
+
+    Examples
+    --------
+    >>> day_of("2025-12"), day_of("état au 1er janvier 2026"), day_of("")
+    ('2025-12-01', '2026-01-01', '')
+    """
+    if match := re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?!\d)", published):
+        return f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}"
+    years = re.findall(r"\b(?:19|20)\d{2}\b", published)
+    return f"{max(years)}-01-01" if years else ""
 
 
 def edition_pages(contents: Contents) -> Iterator[tuple[str, bytes]]:

@@ -73,9 +73,8 @@ def atom(site: Site, brand: str, entries: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def _moment(day: str) -> str:
-    """A day, a month or a year as the feed wants it."""
-    whole = (day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10] if len(day) == 7 else day[:10]
-    return f"{whole or '2000-01-01'}T00:00:00Z"
+    """A day as the feed wants it; where no source has a date, one that is never news."""
+    return f"{day or '2000-01-01'}T00:00:00Z"
 
 
 def _xml(root: Element) -> bytes:

@@ -161,5 +161,18 @@ def _environment(folder: Path) -> Environment:
     base: Environment = template("blocks.html.j2").environment
     loaders = [FileSystemLoader(folder), *([base.loader] if base.loader else [])]
     environment = base.overlay(loader=ChoiceLoader(loaders))
+    environment.filters["fr_size"] = _size
     environment.filters["fr_number"] = lambda value: f"{value:,}".replace(",", NARROW)
     return environment
+
+
+def _size(count: int) -> str:
+    r"""
+    Bytes as a reader counts them.
+
+    >>> _size(127_510), _size(3_400_000)
+    ('128\u202fKo', '3,4\u202fMo')
+    """
+    if count < 1_000_000:
+        return f"{max(round(count / 1000), 1)}{NARROW}Ko"
+    return f"{count / 1e6:.1f}{NARROW}Mo".replace(".", ",")

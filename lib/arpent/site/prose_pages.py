@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import mistune
@@ -75,12 +76,22 @@ def _page(stem: str, text: str, known: frozenset[str]) -> ProsePage:
     body = _MODULES.sub("", _TITLE.sub("", text, count=1).lstrip("\n"), count=1)
     renderer = _Document(known)
     made = str(mistune.create_markdown(renderer=renderer, plugins=["table", "strikethrough"])(body))
-    made = made.replace(
-        "<table>", '<div class="scroll" role="region" tabindex="0" aria-label="Tableau"><table>'
-    )
-    made = made.replace("</table>", "</table></div>")
+    made = _scrolling(made)
     paragraph = re.search(r"<p>(.*?)</p>", made, re.DOTALL)
     plain = html.unescape(re.sub(r"<[^>]+>", "", paragraph[1])) if paragraph else ""
     heading = typeset(title[1].strip()) if title else stem
     headings = tuple(pair for pair in renderer.headings if pair[1])
     return ProsePage(stem, heading, re.sub(r"[ \t\n]+", " ", plain).strip(), made, headings)
+
+
+def _scrolling(body: str) -> str:
+    """Tables and code in boxes that scroll, by the keyboard too, each with a name of its own."""
+    numbers = {"<table>": count(1), "<pre>": count(1)}
+    words = {"<table>": "Tableau", "<pre>": "Exemple"}
+
+    def opened(match: re.Match[str]) -> str:
+        label = f'role="region" tabindex="0" aria-label="{words[match[0]]} {next(numbers[match[0]])}"'
+        return f"<pre {label}>" if match[0] == "<pre>" else f'<div class="scroll" {label}><table>'
+
+    body = re.sub(r"<table>|<pre>", opened, body).replace("</table>", "</table></div>")
+    return re.sub(r"<th([^>]*)></th>", r"<td\1></td>", body)
