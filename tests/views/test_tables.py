@@ -16,6 +16,7 @@ from arpent.views import (
     say_gap,
     say_level,
     say_rank,
+    say_size,
 )
 from arpent.views.view import MIME, escape_markdown
 
@@ -165,3 +166,17 @@ def test_key_figures_trace_each_number(made):
     assert item["numbers"][1]["against"] == [{"territory": made.HERE, "year": 2016, "value": 10000.0}]
     share = key_figures(_both(made), name="k").items[1]
     assert [number["territory"] for number in share["numbers"]] == [made.HERE, made.CANTAL]
+
+
+def test_a_size_in_round_numbers_with_its_rank(made):
+    """Two figures that count, on the right side; millions take « de »; each number is traced."""
+    others = {f"epci:30000000{rank}": {2023: 1000.0 * rank} for rank in range(1, 4)}
+    measures = made.measures((made.POPULATION, {made.HERE: {2023: 2950.0}, **others}))
+    measures.frame.loc[measures.frame["role"] == "part", "role"] = "peer"
+    said = say_size(measures)
+    assert said.text.endswith(
+        "compte près de 3\u202f000\u00a0habitants en 2023, 2e sur 4 intercommunalités comparées."
+    )
+    assert [number["text"] for number in said.numbers] == ["près de 3\u202f000", "2e", "4"]
+    wide = say_size(made.measures((made.POPULATION, {made.HERE: {2023: 1_243_000.0}})))
+    assert "plus de 1,2\u00a0million d’habitants en 2023." in wide.text

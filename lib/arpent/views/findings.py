@@ -230,6 +230,26 @@ def finding_extent(parts: Sequence[Cell], indicator: Indicator) -> Finding | Non
     return Finding(typeset(text), (trace(values[0], low), trace(values[1], high)))
 
 
+@dataclass(frozen=True)
+class Ranked:
+    """A rank from the highest value down, the peers it was taken among, and how many have no value."""
+
+    rank: int
+    known: tuple[Cell, ...]
+    absent: int
+
+
+def rank_of(measures: Measures, indicator: Indicator, here: Cell) -> Ranked | None:
+    """The rank of a cell among the peers of its year; None where fewer than three have a value."""
+    peers = cells(measures, indicator, roles=("peer",), year=here.year)
+    known = tuple(cell for cell in peers if cell.is_known)
+    if len(known) < FEWEST_PEERS:
+        return None
+    printed = _printed(here, indicator)
+    rank = 1 + sum(_printed(cell, indicator) > printed for cell in known)
+    return Ranked(rank, known, len(peers) - len(known))
+
+
 def finding_rank(
     measures: Measures, *, indicator: str | None = None, year: int | None = None
 ) -> Finding | None:
@@ -255,14 +275,12 @@ def finding_rank(
     here = focus_cell(measures, measured, year)
     if here is None:
         return None
-    peers = cells(measures, measured, roles=("peer",), year=here.year)
-    known = [cell for cell in peers if cell.is_known]
-    if len(known) < FEWEST_PEERS:
+    ranked = rank_of(measures, measured, here)
+    if ranked is None:
         return None
-    printed = _printed(here, measured)
-    rank, of = 1 + sum(_printed(cell, measured) > printed for cell in known), len(known) + 1
+    rank, known, of = ranked.rank, ranked.known, len(ranked.known) + 1
     noun, is_feminine = RANKED.get(here.territory.partition(":")[0], ("territoires", False))
-    value, absent = format_value(here.value, measured), len(peers) - len(known)
+    value, absent = format_value(here.value, measured), ranked.absent
     text = (
         f"{capital(here.forms.the)} est au {ordinal(rank)} rang de {of} {noun} "
         f"{'comparées' if is_feminine else 'comparés'}{f' ({absent} sans valeur)' if absent else ''} pour "

@@ -6,13 +6,21 @@ A phrase never claims a change under its threshold, a rank on missing values, or
 
 from arpent.views import captions
 from arpent.views.described import Measures
-from arpent.views.findings import Finding, finding_change, finding_gap, finding_rank, trace
+from arpent.views.findings import (
+    RANKED,
+    Finding,
+    finding_change,
+    finding_gap,
+    finding_rank,
+    rank_of,
+    trace,
+)
 from arpent.views.french import place
 from arpent.views.lacking import silent_where_lacking
-from arpent.views.numbers import REASONS_SAID, format_value, typeset
+from arpent.views.numbers import REASONS_SAID, format_value, typeset, unit_after
 from arpent.views.rows import cells, choose_indicator, focus_cell, missing_reason
 from arpent.views.view import Phrase, Words
-from arpent.views.words import capital, with_article
+from arpent.views.words import MILLION, approximate_count, capital, elided, ordinal, with_article
 
 
 def say(*phrases: Phrase, name: str = "phrase") -> Phrase:
@@ -54,6 +62,38 @@ def say_level(
         return _phrase(name, Finding(typeset(text)))
     text = capital(typeset(captions.sentence_of(here, measured)))
     return _phrase(name, Finding(text, (trace(format_value(here.value, measured), here),)))
+
+
+@silent_where_lacking
+def say_size(
+    measures: Measures, *, name: str = "phrase", indicator: str | None = None, year: int | None = None
+) -> Phrase:
+    """
+    How many, in round numbers, and the rank among the peers where three at least have a value.
+
+    « Issoire compte près de 15 000 habitants en 2023, 2e sur 14 communes comparées. » Only of a count whose unit is a
+    noun; its value as printed elsewhere otherwise.
+    """
+    measured = choose_indicator(measures, indicator)
+    here = focus_cell(measures, measured, year)
+    if here is None or measured.kind != "count" or here.value < 0 or not measured.unit[:1].isalpha():
+        return say_level(measures, name=name, indicator=indicator, year=year)
+    size = approximate_count(here.value)
+    numbers = [trace(size, here)]
+    unit = unit_after(measured.unit, here.value)
+    if here.value >= MILLION:
+        unit = f" {elided(unit.strip())}"
+    text = f"{capital(here.forms.the)} compte {size}{unit} en {here.year}"
+    ranked = rank_of(measures, measured, here)
+    if ranked is not None:
+        noun, is_feminine = RANKED.get(here.territory.partition(":")[0], ("territoires", False))
+        first, of = ordinal(ranked.rank, feminine=is_feminine), str(len(ranked.known) + 1)
+        text += f", {first} sur {of} {noun} {'comparées' if is_feminine else 'comparés'}"
+        numbers += [
+            trace(first, here, ranked.rank, against=ranked.known),
+            trace(of, here, against=ranked.known),
+        ]
+    return _phrase(name, Finding(typeset(text), tuple(numbers)))
 
 
 @silent_where_lacking

@@ -7,7 +7,7 @@ Approximate words ("près de la moitié") are said only where they are true.
 from collections.abc import Sequence
 
 from arpent.views.described import Indicator
-from arpent.views.numbers import NBSP
+from arpent.views.numbers import NBSP, french_number
 
 _FRACTIONS = (
     (0.25, "un quart"),
@@ -17,6 +17,7 @@ _FRACTIONS = (
     (0.75, "les trois quarts"),
 )
 _SINGULAR_IN_S = ("taux", "indice", "prix", "poids", "accès", "temps", "revenu")
+MILLION = 1_000_000
 _VOWELS = "aeiouyhàâéèêëîïôöùûüœæ"
 
 
@@ -180,6 +181,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def elided(noun: str) -> str:
+    """
+    « de » before a noun, elided before a vowel.
+
+    Examples
+    --------
+    >>> elided("habitants"), elided("logements")
+    ('d’habitants', 'de logements')
+    """
+    return f"d’{noun}" if noun[:1].lower() in _VOWELS else f"de {noun}"
+
+
 def parenthesis(text: str) -> str:
     """Text between brackets, kept with the word before it by a no-break space."""
     return f"{NBSP}({text})" if text else ""
@@ -232,3 +245,37 @@ def than(place_within: str) -> str:
     """
     elided = place_within[:1].lower() in _VOWELS.replace("h", "")
     return f"qu’{place_within}" if elided else f"que {place_within}"
+
+
+def approximate_count(count: float) -> str:
+    r"""
+    A count in round numbers: two figures that count, and on which side of them it is.
+
+    Parameters
+    ----------
+    count : float
+        Not negative.
+
+    Returns
+    -------
+    str
+        Without noun (it follows « de » after millions). Under a hundred, the number itself.
+
+    Examples
+    --------
+    >>> approximate_count(295488), approximate_count(171242), approximate_count(21000), approximate_count(64)
+    ('près de 300\u202f000', 'plus de 170\u202f000', '21\u202f000', '64')
+    >>> approximate_count(1_243_000), approximate_count(68_100_000)
+    ('plus de 1,2\xa0million', 'plus de 68\xa0millions')
+    """
+    whole = round(count)
+    if whole < 100:
+        return str(whole)
+    step = 10 ** (len(str(whole)) - 2)
+    near = (whole + step // 2) // step * step
+    text = french_number(near)
+    if near >= MILLION:
+        text = (
+            f"{french_number(near / MILLION, int(near < 10 * MILLION))}{NBSP}{plural(near / MILLION, 'million')}"
+        )
+    return text if near == whole else f"{'près' if whole < near else 'plus'} de {text}"
