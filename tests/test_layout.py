@@ -15,10 +15,18 @@ def _stems(*parts, suffix):
 
 def test_a_theme_has_the_same_stem_everywhere():
     """Notebook, indicator module, its test and params/themes: one word."""
-    declared = set(read_themes())
+    declared = {stem for stem, theme in read_themes().items() if theme.family == "observatoire"}
     assert _stems("notebooks", "observatoire", suffix=".ipynb") == declared
     assert set(themes()) == declared
     assert declared <= _stems("tests", "indicators", suffix=".py")
+
+
+def test_a_study_has_the_same_stem_everywhere():
+    """Notebook and params/studies: one word, and no theme has it."""
+    declared = {stem for stem, theme in read_themes().items() if theme.family == "prospective"}
+    assert _stems("notebooks", "prospective", suffix=".ipynb") == declared
+    assert declared == _stems("params", "studies", suffix=".yml")
+    assert not declared & _stems("params", "themes", suffix=".yml")
 
 
 def test_readme_names_commands_that_exist():

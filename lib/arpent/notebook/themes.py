@@ -1,4 +1,8 @@
-"""Themes of the observatories: one YAML file, one notebook and one indicator module a theme, same stem."""
+"""
+Themes of the observatories, and studies of what may come: one YAML file and one notebook each, same stem.
+
+A theme of the observatories has an indicator module too. A study is made where it is asked for by name.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,24 +14,32 @@ import yaml
 from arpent import project
 from arpent.errors import AskedWrongly, did_you_mean
 
+#: Folder of params, by the folder of the notebooks.
+FAMILIES = {"observatoire": "themes", "prospective": "studies"}
 _KEYS = {"title": str, "question": str, "order": int, "tables": list}
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme as ``params/themes/<stem>.yml`` declares it: French title and question, rank, tables needed."""
+    """
+    A theme as ``params/themes/<stem>.yml`` declares it, or a study as ``params/studies/<stem>.yml``.
+
+    French title and question, rank on the site, tables without which it is not made, and its family:
+    ``observatoire`` or ``prospective``.
+    """
 
     stem: str
     title: str
     question: str
     order: int
     tables: tuple[str, ...]
+    family: str = "observatoire"
 
 
 @cache
 def read_themes() -> dict[str, Theme]:
     """
-    Every theme, in the order of the site.
+    Every theme, then every study, in the order of the site.
 
     Returns
     -------
@@ -39,12 +51,18 @@ def read_themes() -> dict[str, Theme]:
     AskedWrongly
         A file lacks a key, holds an unknown one, or one of the wrong type.
     """
-    themes = [_read(path) for path in sorted(project.path("params", "themes").glob("*.yml"))]
-    return {theme.stem: theme for theme in sorted(themes, key=lambda theme: (theme.order, theme.stem))}
+    themes = [
+        _read(path, family)
+        for family, folder in FAMILIES.items()
+        for path in sorted(project.path("params", folder).glob("*.yml"))
+    ]
+    order = list(FAMILIES)
+    ranked = sorted(themes, key=lambda theme: (order.index(theme.family), theme.order, theme.stem))
+    return {theme.stem: theme for theme in ranked}
 
 
-def _read(path: Path) -> Theme:
-    where = f"params/themes/{path.name}"
+def _read(path: Path, family: str) -> Theme:
+    where = f"params/{FAMILIES[family]}/{path.name}"
     try:
         record: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
@@ -59,17 +77,19 @@ def _read(path: Path) -> Theme:
     for key, kind in _KEYS.items():
         if not isinstance(record.get(key), kind):
             raise AskedWrongly(f"{where}: '{key}' is missing or is not a {kind.__name__}.")
-    return Theme(path.stem, record["title"], record["question"], record["order"], tuple(record["tables"]))
+    return Theme(
+        path.stem, record["title"], record["question"], record["order"], tuple(record["tables"]), family
+    )
 
 
 def choose_themes(names: list[str] | tuple[str, ...]) -> list[Theme]:
     """
-    Themes that a person names, in the order of the site.
+    Themes and studies that a person names, in the order of the site.
 
     Parameters
     ----------
     names : list of str
-        Stems; all themes where empty.
+        Stems; all themes of the observatories where empty.
 
     Returns
     -------
@@ -87,4 +107,6 @@ def choose_themes(names: list[str] | tuple[str, ...]) -> list[Theme]:
             raise AskedWrongly(
                 f"theme '{name}': unknown{did_you_mean(name, known) or '.'} Themes: {', '.join(known)}."
             )
-    return [theme for stem, theme in known.items() if not names or stem in names]
+    return [
+        theme for stem, theme in known.items() if (stem in names if names else theme.family == "observatoire")
+    ]

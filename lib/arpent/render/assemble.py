@@ -42,7 +42,7 @@ def ready_page(
     ReadyPage
     """
     about = {
-        "notebook": f"observatoire/{theme.stem}",
+        "notebook": f"{theme.family}/{theme.stem}",
         "theme": theme.stem,
         "title": theme.title,
         "question": theme.question,

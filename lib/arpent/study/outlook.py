@@ -1,32 +1,42 @@
 """Where a territory may go: one coherent story a scenario, from people to hectares."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from arpent import tables
 from arpent.errors import AskedWrongly, DataUnavailable
-from arpent.indicators import Measures
+from arpent.indicators import Lack, Measures, lack_of
 from arpent.methods.cohorts import Floats, Hypotheses
-from arpent.methods.framed import Framed, frame_factors, project_framed
-from arpent.methods.headship import ecological_rates, fitted_rates
+from arpent.methods.framed import Framed, project_framed
+from arpent.methods.headship import fitted_rates
 from arpent.methods.mortality import local_mortality
-from arpent.methods.story import Housing, Stock, Story, adults, tell
-from arpent.study import told_paths, told_tables
-from arpent.study.peopling import BASE, Peopling, load_national, load_peopling, mobility
+from arpent.methods.story import Stock, Story, adults, tell
+from arpent.study import told_paths, told_tables, told_words
+from arpent.study.framing import (
+    LAST,
+    extra_migration,
+    factors_of,
+    headship,
+    housing_of,
+    number,
+    places_of,
+    together,
+)
+from arpent.study.land import TABLE as LAND_TAKE
+from arpent.study.land import left_ha, told_position
+from arpent.study.peopling import BASE, load_national, load_peopling
 from arpent.study.scenarios import Scenario, read_scenarios
 from arpent.study.telling import PLANNED, used_by
-from arpent.territory import Territory, find
+from arpent.territory import find
 from arpent.views.listing import Listing
 from arpent.views.paths import Paths
+from arpent.views.points import Points
 from arpent.views.sources import Sources
 from arpent.views.tornado import Effects
 
-LAST = 2070
 _STOCK = ("dwellings", "main_residences", "vacant_dwellings", "second_homes")
-_ADULTS = ("population_20_64", "population_65_plus")
 
 
 class Outlook:
@@ -57,7 +67,7 @@ class Outlook:
         self.scenarios = {one.name: one for one in read_scenarios(scenarios)}
         self.horizon = horizon
         self._peopling = load_peopling()
-        self._mine = _places(self.territory, self._peopling)
+        self._mine = places_of(self.territory, self._peopling)
 
     @property
     def years(self) -> range:
@@ -138,13 +148,35 @@ class Outlook:
         """Dwellings to build in the ten years planned, each hypothesis moved alone: for a tornado."""
         return told_tables.effects(self, self._named(scenario))
 
-    def matrix(self, scenario: str = "", allowed_ha: float | None = None) -> Listing:
-        """Hectares taken in the ten years planned, by density and vacancy, beside those allowed."""
-        return told_tables.matrix(self, self._named(scenario), allowed_ha)
+    def matrix(self, scenario: str = "") -> Listing:
+        """Hectares taken in the ten years planned, by density and vacancy, beside those left of the allowance."""
+        named = self._named(scenario)
+        return told_tables.matrix(self, named, left_ha(self, self._cut(named)))
 
-    def fitting(self, left_ha: float) -> Listing:
-        """Density that makes each scenario fit in the hectares left."""
-        return told_tables.fitting(self, left_ha)
+    def land(self, scenario: str = "") -> Listing | Lack:
+        """Land allowance of 2021-2030, what is consumed and what is left."""
+        return told_position(self, self._cut(self._named(scenario)))
+
+    def fitting(self, scenario: str = "") -> Listing | Lack:
+        """Density that makes each scenario fit in the hectares left; the allowance is that of one."""
+        left = left_ha(self, self._cut(self._named(scenario)))
+        lack = lack_of(LAND_TAKE, "Densité qui tient dans l'enveloppe")
+        return told_tables.fitting(self, left) if left is not None else lack or self.land(scenario)
+
+    def _cut(self, scenario: str) -> float:
+        return number(self.scenarios[scenario], "cut") / 100
+
+    def housing_headline(self, scenario: str = "") -> Measures:
+        """Dwellings to build a year, households and vacancy: for key figures."""
+        return told_paths.housing_headline(self, self._named(scenario))
+
+    def narrative(self) -> Points:
+        """Each scenario in a sentence, and since when it leaves the first."""
+        return told_words.narrative(self)
+
+    def limits(self) -> Points:
+        """What stands for what is not published, in sentences."""
+        return told_words.limits(self)
 
     def sources(self) -> Sources:
         """Sources of all that it starts from, for the end of the page."""
@@ -174,125 +206,26 @@ class Outlook:
     def _rates(self) -> Floats:
         """Households per adult, brought to the territory's households."""
         start = adults(self._peopling.start[self._mine].sum(axis=0))
-        return fitted_rates(_headship(), np.array(self.stock.main_residences), start)
+        return fitted_rates(headship(), np.array(self.stock.main_residences), start)
 
     def _people(self, scenario: Scenario) -> Framed:
-        factors = _factors(scenario.national)[: self.horizon - BASE]
+        factors = factors_of(scenario.national)[: self.horizon - BASE]
         start = self._peopling.start[self._mine]
         parts = project_framed(start, self._hypotheses(scenario), factors)
-        return _together(parts)
+        return together(parts)
 
     def _hypotheses(self, scenario: Scenario) -> Iterator[Hypotheses]:
         fertility, mortality = self._peopling.fertility[self._mine], self._peopling.mortality[self._mine]
         moving = self._peopling.moving[self._mine][:, None, :]
-        extra = _extra_migration(self._peopling, self._mine) * _number(scenario, "migration") / 1000
-        reached = max(1, int(_number(scenario, "reached")) - BASE)
+        extra = extra_migration(self._peopling, self._mine) * number(scenario, "migration") / 1000
+        reached = max(1, int(number(scenario, "reached")) - BASE)
         national = load_national(scenario.national).years(BASE, self.horizon)
         for year, given in enumerate(national):
             share = min(1.0, (year + 1) / reached)
-            risk = mortality * (1 + share * (_number(scenario, "mortality") - 1))
-            children = fertility * (1 + share * (_number(scenario, "fertility") - 1))
+            risk = mortality * (1 + share * (number(scenario, "mortality") - 1))
+            children = fertility * (1 + share * (number(scenario, "fertility") - 1))
             yield Hypotheses(
                 local_mortality(given.mortality, risk[:, None]),
                 given.fertility * children[:, None],
                 migration_rates=moving + share * extra,
             )
-
-
-def housing_of(scenario: Scenario) -> Housing:
-    """
-    A scenario's hypotheses on dwellings and land, in the units that methods take.
-
-    Raises
-    ------
-    AskedWrongly
-        No density, or no share of new dwellings without new land: both must be set.
-    """
-    for lever in ("density", "renewed"):
-        if scenario.value(lever) is None:
-            raise AskedWrongly(
-                f"scenario '{scenario.name}': no {lever}; set it in params/scenarios/{scenario.name}.yml."
-            )
-    shares = {name: scenario.value(name) for name in ("vacancy", "second_homes")}
-    return Housing(
-        headship=_number(scenario, "headship") / 100,
-        vacancy=None if shares["vacancy"] is None else shares["vacancy"] / 100,
-        second_homes=None if shares["second_homes"] is None else shares["second_homes"] / 100,
-        renewal=_number(scenario, "renewal") / 100,
-        arrears=_number(scenario, "arrears") / 100,
-        arrears_years=int(_number(scenario, "arrears_years")),
-        density=_number(scenario, "density"),
-        renewed=_number(scenario, "renewed") / 100,
-    )
-
-
-def _number(scenario: Scenario, lever: str) -> float:
-    value = scenario.value(lever)
-    if value is None:
-        raise AskedWrongly(f"scenario '{scenario.name}': no {lever}; set it in its file.")
-    return value
-
-
-def _places(territory: Territory, peopling: Peopling) -> "np.ndarray":
-    """Rows of the parts that make up a territory."""
-    communes = tables.load("communes", columns=["commune_code", "epci_code", "departement_code"])
-    inside = communes.assign(
-        epci_code=communes["epci_code"].fillna(""), inside=communes["commune_code"].isin(territory.communes)
-    )
-    shares = inside.groupby(["epci_code", "departement_code"])["inside"].mean()
-    found = shares.reindex(
-        pd.MultiIndex.from_frame(peopling.parts[["epci_code", "departement_code"]])
-    ).to_numpy()
-    if ((found > 0) & (found < 1)).any() or not (found == 1).any():
-        raise AskedWrongly(
-            f"{territory.id}: a projection by age is made for EPCI, départements, régions and groupings of whole EPCI; "
-            f"this one cuts an EPCI. 'arpent territory show {territory.id}' says what it is made of."
-        )
-    return np.flatnonzero(found == 1)
-
-
-@lru_cache(maxsize=1)
-def _headship() -> Floats:
-    """Households per adult of 20 to 64 and of 65 or more, from all the communes of the country."""
-    # ASSUME: the country's, scaled to the territory. Read within one département, they told rents rather than ages.
-    known = tables.load("census_communes", columns=["main_residences", *_ADULTS]).dropna()
-    known = known[known["main_residences"] > 0]
-    return ecological_rates(
-        known["main_residences"].to_numpy(dtype="float64"), known[list(_ADULTS)].to_numpy(dtype="float64")
-    )
-
-
-def _extra_migration(peopling: Peopling, places: "np.ndarray") -> Floats:
-    """Rates by cohort that bring one person a thousand inhabitants, times 1 000: the ages of those who move."""
-    by_age = mobility()
-    people = peopling.start[places].sum(axis=1)
-    scale = people.sum(axis=-1) / (people * by_age).sum(axis=-1)
-    rates = scale[:, None] * by_age
-    return np.concatenate([rates[:, :1], rates], axis=1)[:, None, :]
-
-
-@lru_cache(maxsize=4)
-def _factors(variant: str) -> Floats:
-    """What holds all parts of France to INSEE's variant, each year, sex and age."""
-    peopling, france = load_peopling(), load_national(variant)
-    share = peopling.start.sum() / france.start(BASE).sum()
-    wanted = (france.start(year) * share for year in range(BASE + 1, LAST + 1))
-    return frame_factors(peopling.start, _everywhere(peopling, variant), wanted)
-
-
-def _everywhere(peopling: Peopling, variant: str) -> Iterator[Hypotheses]:
-    for given in load_national(variant).years(BASE, LAST):
-        yield Hypotheses(
-            local_mortality(given.mortality, peopling.mortality[:, None]),
-            given.fertility * peopling.fertility[:, None],
-            migration_rates=peopling.moving[:, None, :],
-        )
-
-
-def _together(parts: Framed) -> Framed:
-    """Parts summed to their territory."""
-    one = parts.projection
-    summed = type(one)(
-        one.population.sum(axis=1), one.births.sum(axis=1), one.deaths.sum(axis=1), one.migration.sum(axis=1)
-    )
-    return Framed(summed, parts.adjustment.sum(axis=1))

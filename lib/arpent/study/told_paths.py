@@ -146,6 +146,29 @@ def headline(outlook: "Outlook", scenario: str, years: Sequence[int]) -> Measure
     return Measures(kept, measures.indicators, measures.focus, measures.source, measures.datasets)
 
 
+def housing_headline(outlook: "Outlook", scenario: str) -> Measures:
+    """Dwellings to build a year over the ten planned, households, and the share of vacant dwellings."""
+    story, stock = outlook.stories[scenario], outlook.stock
+    mean = np.full(len(outlook.years), float(story.dwellings[decade()].mean()))
+    label = f"Logements à produire par an, {PLANNED}-{PLANNED + 10}"
+    target = outlook.scenarios[scenario].value("vacancy")
+    now = stock.vacant / stock.dwellings
+    vacant = np.linspace(now, now if target is None else target / 100, len(outlook.years))
+    given: dict[str, tuple[Indicator, Floats]] = {
+        "needed_dwellings": (_count("needed_dwellings", label, "logements"), mean),
+        "projected_households": (_count("projected_households", "Ménages", "ménages"), story.households),
+        "projected_vacancy_share": (_share("projected_vacancy_share", "Part des logements vacants"), vacant),
+    }
+    measures = _measures(outlook, given, note=f"projection, scénario « {outlook.scenarios[scenario].title} »")
+    frame = measures.frame
+    shown = frame["year"].isin([BASE, outlook.horizon]) & (frame["indicator"] != "needed_dwellings")
+    planned = (frame["indicator"] == "needed_dwellings") & (
+        frame["year"] == min(PLANNED + 10, outlook.horizon)
+    )
+    kept = frame[shown | planned].reset_index(drop=True)
+    return Measures(kept, measures.indicators, measures.focus, measures.source, measures.datasets)
+
+
 def _count(name: str, label: str, unit: str) -> Count:
     return Count(
         id=name,

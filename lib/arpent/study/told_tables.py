@@ -53,10 +53,10 @@ def compared(outlook: "Outlook") -> Listing:
         ))
         for name, story in outlook.stories.items()
     )  # fmt: skip
-    first = rows[0]
+    first, title = outlook.stories[outlook.first], outlook.scenarios[outlook.first].title
     reading = (
-        f"Lecture : dans le scénario « {first[0]} », {about(float(first[1]))} habitants en {outlook.horizon} et "
-        f"{about(float(first[4]))} logements à produire par an de {PLANNED} à {PLANNED + 10}."
+        f"Lecture : dans le scénario « {title} », {about(first.population[-1])} habitants en {outlook.horizon} et "
+        f"{about(first.dwellings[decade()].mean())} logements à produire par an de {PLANNED} à {PLANNED + 10}."
     )
     return Listing(
         outlook.territory, "Les scénarios côte à côte", columns, rows, source_of(outlook), reading=reading

@@ -6,10 +6,12 @@ from typing import Any
 
 from arpent.territory import Territory
 from arpent.views import captions
+from arpent.views.described import Lack
 from arpent.views.french import place
+from arpent.views.lacking import left_out
 from arpent.views.numbers import french_number, typeset
 from arpent.views.table import table_html, table_markdown
-from arpent.views.view import Column, Data, Table, Words
+from arpent.views.view import Column, Data, Missing, Table, Words
 
 EMPTY = "–"
 
@@ -48,14 +50,14 @@ class Listing:
     note: str = ""
 
 
-def draw_listing(listing: Listing, *, name: str, title: str | None = None) -> Table:
+def draw_listing(listing: Listing | Lack, *, name: str, title: str | None = None) -> Table | Missing:
     """
     A table of the rows, in their order.
 
     Parameters
     ----------
-    listing : Listing
-        One row at least.
+    listing : Listing or Lack
+        One row at least; what is lacking where it could not be made.
     name : str
         Stem of the table.
     title : str, optional
@@ -63,8 +65,11 @@ def draw_listing(listing: Listing, *, name: str, title: str | None = None) -> Ta
 
     Returns
     -------
-    Table
+    Table or Missing
+        Missing where its table is not on this machine: the page names it at its end.
     """
+    if not isinstance(listing, Listing):
+        return left_out(name, [listing], title)
     shown = tuple(_shown(row, listing.columns, listing.decimals) for row in listing.rows)
     data = Data(listing.columns, listing.rows, shown)
     words = Words(

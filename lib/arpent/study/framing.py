@@ -1,0 +1,122 @@
+"""What a scenario and a territory come to as arrays: places among the parts of France, hypotheses, frame."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from arpent import tables
+from arpent.errors import AskedWrongly
+from arpent.methods.cohorts import Floats, Hypotheses
+from arpent.methods.framed import Framed, frame_factors
+from arpent.methods.headship import ecological_rates
+from arpent.methods.mortality import local_mortality
+from arpent.methods.story import Housing
+from arpent.study.peopling import BASE, Peopling, load_national, load_peopling, mobility
+from arpent.study.scenarios import Scenario
+from arpent.territory import Territory
+
+LAST = 2070
+_ADULTS = ("population_20_64", "population_65_plus")
+
+
+def housing_of(scenario: Scenario) -> Housing:
+    """
+    A scenario's hypotheses on dwellings and land, in the units that methods take.
+
+    Raises
+    ------
+    AskedWrongly
+        No density, or no share of new dwellings without new land: both must be set.
+    """
+    for lever in ("density", "renewed"):
+        if scenario.value(lever) is None:
+            raise AskedWrongly(
+                f"scenario '{scenario.name}': no {lever}; set it in params/scenarios/{scenario.name}.yml."
+            )
+    shares = {name: scenario.value(name) for name in ("vacancy", "second_homes")}
+    return Housing(
+        headship=number(scenario, "headship") / 100,
+        vacancy=None if shares["vacancy"] is None else shares["vacancy"] / 100,
+        second_homes=None if shares["second_homes"] is None else shares["second_homes"] / 100,
+        renewal=number(scenario, "renewal") / 100,
+        arrears=number(scenario, "arrears") / 100,
+        arrears_years=int(number(scenario, "arrears_years")),
+        density=number(scenario, "density"),
+        renewed=number(scenario, "renewed") / 100,
+    )
+
+
+def number(scenario: Scenario, lever: str) -> float:
+    """Value of a lever that must have one; AskedWrongly where it has none."""
+    value = scenario.value(lever)
+    if value is None:
+        raise AskedWrongly(f"scenario '{scenario.name}': no {lever}; set it in its file.")
+    return value
+
+
+def places_of(territory: Territory, peopling: Peopling) -> npt.NDArray[np.intp]:
+    """Rows of the parts that make up a territory."""
+    communes = tables.load("communes", columns=["commune_code", "epci_code", "departement_code"])
+    inside = communes.assign(
+        epci_code=communes["epci_code"].fillna(""), inside=communes["commune_code"].isin(territory.communes)
+    )
+    shares = inside.groupby(["epci_code", "departement_code"])["inside"].mean()
+    found = shares.reindex(
+        pd.MultiIndex.from_frame(peopling.parts[["epci_code", "departement_code"]])
+    ).to_numpy()
+    if ((found > 0) & (found < 1)).any() or not (found == 1).any():
+        raise AskedWrongly(
+            f"{territory.id}: a projection by age is made for EPCI, départements, régions and groupings of whole EPCI; "
+            f"this one cuts an EPCI. 'arpent territory show {territory.id}' says what it is made of."
+        )
+    return np.flatnonzero(found == 1)
+
+
+@lru_cache(maxsize=1)
+def headship() -> Floats:
+    """Households per adult of 20 to 64 and of 65 or more, from all the communes of the country."""
+    # ASSUME: the country's, scaled to the territory. Read within one département, they told rents rather than ages.
+    known = tables.load("census_communes", columns=["main_residences", *_ADULTS]).dropna()
+    known = known[known["main_residences"] > 0]
+    return ecological_rates(
+        known["main_residences"].to_numpy(dtype="float64"), known[list(_ADULTS)].to_numpy(dtype="float64")
+    )
+
+
+def extra_migration(peopling: Peopling, places: npt.NDArray[np.intp]) -> Floats:
+    """Rates by cohort that bring one person a thousand inhabitants, times 1 000: the ages of those who move."""
+    by_age = mobility()
+    people = peopling.start[places].sum(axis=1)
+    scale = people.sum(axis=-1) / (people * by_age).sum(axis=-1)
+    rates = scale[:, None] * by_age
+    return np.concatenate([rates[:, :1], rates], axis=1)[:, None, :]
+
+
+@lru_cache(maxsize=4)
+def factors_of(variant: str) -> Floats:
+    """What holds all parts of France to INSEE's variant, each year, sex and age."""
+    peopling, france = load_peopling(), load_national(variant)
+    share = peopling.start.sum() / france.start(BASE).sum()
+    wanted = (france.start(year) * share for year in range(BASE + 1, LAST + 1))
+    return frame_factors(peopling.start, _everywhere(peopling, variant), wanted)
+
+
+def _everywhere(peopling: Peopling, variant: str) -> Iterator[Hypotheses]:
+    for given in load_national(variant).years(BASE, LAST):
+        yield Hypotheses(
+            local_mortality(given.mortality, peopling.mortality[:, None]),
+            given.fertility * peopling.fertility[:, None],
+            migration_rates=peopling.moving[:, None, :],
+        )
+
+
+def together(parts: Framed) -> Framed:
+    """Parts summed to their territory."""
+    one = parts.projection
+    summed = type(one)(
+        one.population.sum(axis=1), one.births.sum(axis=1), one.deaths.sum(axis=1), one.migration.sum(axis=1)
+    )
+    return Framed(summed, parts.adjustment.sum(axis=1))
