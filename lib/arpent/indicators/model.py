@@ -96,9 +96,23 @@ class Change(Indicator):
 
 @dataclass(frozen=True, kw_only=True)
 class Median(Indicator):
-    """A median or quantile: read where its producer published it, never computed from communes."""
+    """
+    A median, a quantile or a published rate: read where its producer published it, never computed from communes.
+
+    Parameters
+    ----------
+    column : str
+        The one read.
+    per : float
+        What a published figure is multiplied by: 0.01 for a rate published in per cent.
+    floor : float, optional
+        As published: what its producer writes for this much *or less*. Such a figure has no value, and the reason
+        ``censored``: it is neither ranked nor averaged.
+    """
 
     column: str
+    per: float = 1.0
+    floor: float | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Figures read at the level where their producer published them: medians and quantiles do not add up."""
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -8,6 +9,9 @@ from arpent import tables
 from arpent.errors import ArpentError
 from arpent.indicators.model import Median
 from arpent.territory import Territory
+
+#: Reason of a figure that its producer publishes as « so much or less ».
+CENSORED = "censored"
 
 
 def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.DataFrame:
@@ -25,7 +29,7 @@ def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.Da
     -------
     DataFrame
         ``territory``, ``year``, ``value``, ``reason``; a territory or year without a published value has the
-        reason ``not_published``, a value that the producer hides keeps ``secret``.
+        reason ``not_published``, a value that the producer hides keeps ``secret``, one at its floor is ``censored``.
 
     Raises
     ------
@@ -35,20 +39,35 @@ def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.Da
         The table is not on this machine; the message names the command that brings it.
     """
     record = tables.describe(indicator.table)
-    if "territory" not in record.key:
+    reason = f"{indicator.column}_reason"
+    of_communes = "territory" not in record.key
+    if of_communes and reason not in record.columns:
         raise ArpentError(
             f"{indicator.id}: a median can't be computed from communes; it is only read at a level where its producer "
             f"published it, and '{indicator.table}' holds none. Ask for a count or a ratio instead."
         )
     ids = [place.id for place in territories]
-    reason = f"{indicator.column}_reason"
-    rows = tables.load(
-        indicator.table, territories=ids, columns=["territory", "year", indicator.column, reason]
-    )
+    rows = _of_communes(indicator, territories) if of_communes else _of_territories(indicator, ids)
     asked = pd.MultiIndex.from_product([ids, record.years], names=["territory", "year"])
     found = rows.set_index(["territory", "year"]).reindex(asked).reset_index()
-    value = found[indicator.column].astype("float64")
+    published = found[indicator.column].astype("float64")
+    is_censored = published == (math.nan if indicator.floor is None else indicator.floor)
     why = found[reason].astype("object").where(found[reason].notna(), "not_published")
+    why = why.mask(is_censored, CENSORED)
+    value = published.mask(is_censored) * indicator.per
     return found[["territory", "year"]].assign(
         value=value, reason=why.where(value.isna(), None), is_estimated=False, is_fragile=False
     )
+
+
+def _of_territories(indicator: Median, ids: Sequence[str]) -> pd.DataFrame:
+    columns = ["territory", "year", indicator.column, f"{indicator.column}_reason"]
+    return tables.load(indicator.table, territories=ids, columns=columns)
+
+
+def _of_communes(indicator: Median, territories: Sequence[Territory]) -> pd.DataFrame:
+    """Published for communes only: a wider territory has no row, whatever its communes have."""
+    codes = [place.code for place in territories if place.level == "commune"]
+    columns = ["commune_code", "year", indicator.column, f"{indicator.column}_reason"]
+    rows = tables.load(indicator.table, codes, columns=columns)
+    return rows.assign(territory="commune:" + rows["commune_code"]).drop(columns="commune_code")
