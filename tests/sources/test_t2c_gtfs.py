@@ -1,8 +1,10 @@
 """Reader of ``t2c_gtfs``: what a made-up feed (tests/gtfs_invented) counts to by head."""
 
+import sys
+
 import pytest
 
-from arpent.errors import DataInvalid
+from arpent.errors import DataInvalid, DataUnavailable
 from arpent.sources.t2c_gtfs import read_departures
 
 
@@ -69,6 +71,13 @@ def test_what_is_no_feed_is_refused(read, replaced, message):
     """The message names the archive, the file in it and the rule."""
     with pytest.raises(DataInvalid, match=message):
         read(**replaced)
+
+
+def test_the_extra_is_named_where_it_is_not_installed(read, monkeypatch):
+    """Few agencies read a feed: the library that reads them is no dependency of all."""
+    monkeypatch.setitem(sys.modules, "gtfs_kit", None)
+    with pytest.raises(DataUnavailable, match=r"pip install 'arpent\[gtfs\]'"):
+        read()
 
 
 def test_another_file_is_refused(tmp_path):

@@ -3,21 +3,14 @@
 import pandas as pd
 
 from arpent.tables.inputs import Inputs
-from arpent.tables.record import Column, TableRecord
-from arpent.tables.topology import dissolved
+from arpent.tables.topology import dissolved_record, dissolved_table
 
-RECORD = TableRecord(
-    name="boundaries_departements",
-    title="Contours des départements",
-    columns={
-        "code": Column("Code du département"),
-        "name": Column("Département"),
-        "geometry": Column("Contour", "geometry"),
-    },
-    key=("code",),
+RECORD = dissolved_record(
+    "departements",
+    "Contours des départements",
+    "Code du département",
+    "Département",
     datasets=("ign_contours", "insee_cog"),
-    cog_year=2026,
-    note="Contours généralisés, réunions de ceux des communes : ils se dessinent, ils ne se mesurent pas.",
 )
 
 
@@ -35,8 +28,4 @@ def build(inputs: Inputs) -> pd.DataFrame:
     DataFrame
         One row a département; ``geometry`` is WKB, EPSG:4326.
     """
-    shapes = dissolved(inputs, "departement_code")
-    names = inputs.table("departements").set_index("departement_code")["departement_name"]
-    return pd.DataFrame(
-        {"code": shapes.index, "name": shapes.index.map(names), "geometry": shapes.to_wkb().to_numpy()}
-    )
+    return dissolved_table(inputs, "departements", "departement")

@@ -3,21 +3,10 @@
 import pandas as pd
 
 from arpent.tables.inputs import Inputs
-from arpent.tables.record import Column, TableRecord
-from arpent.tables.topology import dissolved
+from arpent.tables.topology import dissolved_record, dissolved_table
 
-RECORD = TableRecord(
-    name="boundaries_epci",
-    title="Contours des EPCI",
-    columns={
-        "code": Column("Code de l'EPCI (SIREN)"),
-        "name": Column("EPCI"),
-        "geometry": Column("Contour", "geometry"),
-    },
-    key=("code",),
-    datasets=("ign_contours", "dgcl_epci"),
-    cog_year=2026,
-    note="Contours généralisés, réunions de ceux des communes : ils se dessinent, ils ne se mesurent pas.",
+RECORD = dissolved_record(
+    "epci", "Contours des EPCI", "Code de l'EPCI (SIREN)", "EPCI", datasets=("ign_contours", "dgcl_epci")
 )
 
 
@@ -35,8 +24,4 @@ def build(inputs: Inputs) -> pd.DataFrame:
     DataFrame
         One row an EPCI; ``geometry`` is WKB, EPSG:4326.
     """
-    shapes = dissolved(inputs, "epci_code")
-    names = inputs.table("epci").set_index("epci_code")["epci_name"]
-    return pd.DataFrame(
-        {"code": shapes.index, "name": shapes.index.map(names), "geometry": shapes.to_wkb().to_numpy()}
-    )
+    return dissolved_table(inputs, "epci", "epci")

@@ -9,6 +9,7 @@ from arpent.errors import DataInvalid
 from arpent.tables.boundaries import united
 from arpent.tables.contours import WGS84, by_projection
 from arpent.tables.inputs import Inputs
+from arpent.tables.record import Column, TableRecord
 
 #: Decimals of a degree kept: about 10 cm.
 DECIMALS = 6
@@ -83,6 +84,61 @@ def dissolved(inputs: Inputs, column: str) -> gpd.GeoSeries:
     shapes = gpd.GeoSeries(shapely.from_wkb(boundaries.to_numpy()), boundaries.index, crs=WGS84)
     owner = inputs.table("communes").set_index("commune_code")[column].reindex(shapes.index)
     return united(shapes, owner).rename_axis("code")
+
+
+def dissolved_record(
+    level: str, title: str, code: str, name: str, *, datasets: tuple[str, ...]
+) -> TableRecord:
+    """
+    Record of a table of boundaries that are unions of the communes'.
+
+    Parameters
+    ----------
+    level : str
+        Plural, of the table's name: ``epci``, ``departements``.
+    title, code, name : str
+        French.
+    datasets : tuple of str
+        As in `TableRecord`.
+
+    Returns
+    -------
+    TableRecord
+    """
+    return TableRecord(
+        name=f"boundaries_{level}",
+        title=title,
+        columns={"code": Column(code), "name": Column(name), "geometry": Column("Contour", "geometry")},
+        key=("code",),
+        datasets=datasets,
+        cog_year=2026,
+        note="Contours généralisés, réunions de ceux des communes : ils se dessinent, ils ne se mesurent pas.",
+    )
+
+
+def dissolved_table(inputs: Inputs, table: str, stem: str) -> pd.DataFrame:
+    """
+    A table of boundaries that are unions of the communes'.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        Tables already built.
+    table : str
+        Table of the level, for its names.
+    stem : str
+        Of its columns: ``epci`` for ``epci_code``, ``epci_name``.
+
+    Returns
+    -------
+    DataFrame
+        ``code``, ``name``, ``geometry`` (WKB, EPSG:4326).
+    """
+    shapes = dissolved(inputs, f"{stem}_code")
+    names = inputs.table(table).set_index(f"{stem}_code")[f"{stem}_name"]
+    return pd.DataFrame(
+        {"code": shapes.index, "name": shapes.index.map(names), "geometry": shapes.to_wkb().to_numpy()}
+    )
 
 
 def check_coverage(polygons: gpd.GeoSeries) -> None:
