@@ -18,6 +18,8 @@ CENSUS = {"population_0_19": 0, "population_20_64": 20, "population_65_plus": 65
 GROUPED = "population_age_groups"
 _SIX = {"0_14": 0, "15_29": 15, "30_44": 30, "45_59": 45, "60_74": 60, "75_plus": 75}
 _DEPARTEMENTS = {"0_19": 0, "20_39": 20, "40_59": 40, "60_74": 60, "75_plus": 75}
+#: Age under which children are told from births.
+YOUNG = 5
 _SEXES = ("women", "men")
 
 
@@ -28,7 +30,8 @@ def first_ages(parts: pd.DataFrame, national: Floats, year: int) -> Floats:
     Parameters
     ----------
     parts : DataFrame
-        ``KEY``, ``population`` (the totals kept) and the columns of ``CENSUS`` (NaN where there are none).
+        ``KEY``, ``population`` (the totals kept), the columns of ``CENSUS`` (NaN where there are none), and
+        ``infants``: those under 5, as its births have it (NaN where they are not known).
     national : array (2, ages)
         The country on the same day.
     year : int
@@ -53,7 +56,8 @@ def first_ages(parts: pd.DataFrame, national: Floats, year: int) -> Floats:
         known = ~np.isnan(groups[places]).any(axis=1)
         seed[places[~known]] = ages * (total[places[~known]] / ages.sum())[:, None, None]
         if known.any():
-            seed[places[known]] = _shared_out(groups[places[known]], ages)
+            infants = parts["infants"].to_numpy(dtype="float64")[places[known]]
+            seed[places[known]] = _shared_out(groups[places[known]], infants, ages)
     for place, by_sex in _finer(parts, like).items():
         seed[place] = _to_census(by_sex, groups[place])
     # ASSUME: the country's ages are those of INSEE's projection on the same day, at the total of the census.
@@ -79,12 +83,26 @@ def _above_0(ages: Floats) -> Floats:
     return np.maximum(ages, 1e-9)
 
 
-def _shared_out(groups: Floats, ages: Floats) -> Floats:
+def _shared_out(groups: Floats, infants: Floats, ages: Floats) -> Floats:
     """Three groups of both sexes, shared by sex as in the département, then by single age."""
-    starts = list(CENSUS.values())
+    starts = [0, YOUNG, *list(CENSUS.values())[1:]]
+    return np.stack([_by_age(one, young, starts, ages) for one, young in zip(groups, infants, strict=True)])
+
+
+def _by_age(groups: Floats, infants: float, starts: list[int], ages: Floats) -> Floats:
+    parted = _with_infants(groups, infants, ages[:, :YOUNG].sum() / ages[:, : starts[2]].sum())
     sums = np.add.reduceat(ages, starts, axis=1)
-    by_sex = groups[:, None, :] * (sums / sums.sum(axis=0))
-    return np.stack([graduate(by_sex[:, sex], starts, _above_0(ages[sex])) for sex in (0, 1)], axis=1)
+    by_sex = parted * (sums / sums.sum(axis=0))
+    return np.stack([graduate(by_sex[sex], starts, _above_0(ages[sex])) for sex in (0, 1)])
+
+
+def _with_infants(groups: Floats, infants: float, usual: float) -> Floats:
+    """The first group cut in two at ``YOUNG``: as births have it, or as usual where they are not known."""
+    # ASSUME: children under 5 are those born there; births that the group could not hold are not believed.
+    share = (
+        usual if np.isnan(infants) or groups[0] == 0 else np.clip(infants / groups[0], usual / 2, usual * 1.5)
+    )
+    return np.array([groups[0] * share, groups[0] * (1 - share), *groups[1:]])
 
 
 def _finer(parts: pd.DataFrame, like: dict[str, Floats]) -> dict[int, Floats]:
@@ -100,8 +118,15 @@ def _finer(parts: pd.DataFrame, like: dict[str, Floats]) -> dict[int, Floats]:
     found = {}
     for epci, departement, *counts in sums[[*KEY, *columns]].itertuples(index=False):
         halves, ages = np.array(counts, dtype="float64").reshape(2, len(_SIX)), like[str(departement)]
-        single = [graduate(halves[sex], list(_SIX.values()), _above_0(ages[sex])) for sex in (0, 1)]
-        found[rank_of[epci, departement]] = np.stack(single)
+        rank = rank_of[epci, departement]
+        infants = float(parts["infants"].iloc[rank]) * halves[:, 0] / halves[:, 0].sum()
+        starts = [0, YOUNG, *list(_SIX.values())[1:]]
+        found[rank] = np.stack(
+            [
+                graduate(_with_infants(halves[sex], infants[sex], YOUNG / 15), starts, _above_0(ages[sex]))
+                for sex in (0, 1)
+            ]
+        )
     return found
 
 

@@ -17,7 +17,7 @@ from arpent.methods.fertility import prior_weight, shrunk_ratio
 from arpent.methods.mortality import expected_deaths
 from arpent.methods.national import National, read_national
 from arpent.methods.net_migration import apparent, rates_by_age
-from arpent.study.first_ages import CENSUS, GROUPED, KEY, first_ages
+from arpent.study.first_ages import CENSUS, GROUPED, KEY, YOUNG, first_ages
 from arpent.tables.storage import built_file
 
 #: 1 January from which it starts: the census of that year, and INSEE's projection.
@@ -112,8 +112,11 @@ def _national(variant: str, _states: tuple[int, ...]) -> National:
 def _peopling(_states: tuple[int, ...]) -> Peopling:
     france = load_national("central")
     parts = _parts()
+    rows = tables.load("natural_balances")
+    rows = rows[(rows["year"] == BALANCES[1]) & rows["start_year"].eq(BALANCES[0])].set_index("territory")
+    parts["infants"] = _infants(parts, rows["births"], france.start(BASE))
     start = first_ages(parts, france.start(BASE), BASE)
-    levels = _Levels(parts, start, france)
+    levels = _Levels(parts, start, france, rows)
     rates = _migration(parts, start, levels)
     moving = np.concatenate([rates[:, :1], rates], axis=1)
     return Peopling(
@@ -154,17 +157,27 @@ def _parts() -> pd.DataFrame:
     return sums
 
 
+def _infants(parts: pd.DataFrame, births: pd.Series, national: Floats) -> Floats:
+    """Children under 5 of each part: births of the EPCI over five years, at the pace of the country's since."""
+    of_epci = births[births.index.str.startswith("epci:")]
+    pace = national[:, :YOUNG].sum() / of_epci.sum()
+    young = parts[next(iter(CENSUS))]
+    share = young / young.groupby(parts["epci_code"]).transform("sum")
+    found: Floats = (of_epci.reindex("epci:" + parts["epci_code"]).to_numpy() * pace * share).to_numpy(
+        dtype="float64"
+    )
+    return found
+
+
 class _Levels:
     """Fertility and mortality of each part, over the country's."""
 
-    def __init__(self, parts: pd.DataFrame, start: Floats, france: National) -> None:
+    def __init__(self, parts: pd.DataFrame, start: Floats, france: National, rows: pd.DataFrame) -> None:
         first = next(iter(france.years(BASE, BASE + 1)))
         women = start[:, 0]
         self.births = (women * first.fertility).sum(axis=-1)
         self.deaths = expected_deaths(start, first.mortality)
         epci = parts["epci_code"].to_numpy()
-        rows = tables.load("natural_balances")
-        rows = rows[(rows["year"] == BALANCES[1]) & rows["start_year"].eq(BALANCES[0])].set_index("territory")
         size = _period_size(parts, rows)
         self.fertility = _level(parts, epci, rows["births"], self.births * size)
         self.mortality = _level(parts, epci, rows["deaths"], self.deaths * size)
