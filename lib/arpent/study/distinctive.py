@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from arpent import indicators
+from arpent import catalogue, indicators
 from arpent.indicators import Measures
 from arpent.territory import Territory
 from arpent.views.points import gap_of
@@ -30,8 +30,8 @@ CANDIDATES = (
     "half_proximity_share",
     "general_practitioners_per_10000",
 )
-# ASSUME: a gap under a quarter of what commonly separates two territories of the level is not worth a line.
-LEAST = 0.25
+# ASSUME: a gap under a tenth of what separates the middle half of the level's territories is not worth a line.
+LEAST = 0.1
 #: Levels whose territories are compared with EPCI: they have no other of their own kind.
 _WIDE = {"groupe": "epci", "france": "region", "densite": "commune"}
 
@@ -94,9 +94,9 @@ def _any_code(level: str) -> str:
     return str(owners(level).iloc[0])
 
 
-def only(measures: Measures, names: Sequence[str]) -> Measures:
+def only(measures: Measures, names: Sequence[str]) -> tuple[Measures, dict[str, tuple[str, ...]]]:
     """
-    Some indicators of measures, in another order.
+    Some indicators of measures, in another order, with their own sources.
 
     Parameters
     ----------
@@ -107,7 +107,12 @@ def only(measures: Measures, names: Sequence[str]) -> Measures:
 
     Returns
     -------
-    Measures
+    tuple of Measures, dict
+        And the vintages used: dataset to names.
     """
+    chosen = {name: measures.indicators[name] for name in names}
     frame = measures.frame[measures.frame["indicator"].isin(list(names))]
-    return replace(measures, frame=frame, indicators={name: measures.indicators[name] for name in names})
+    years = {name: frame.loc[frame["indicator"] == name, "year"].unique() for name in names}
+    used = catalogue.merged(*(indicators.vintages_of(one, years[name]) for name, one in chosen.items()))
+    source = catalogue.source_line(used)
+    return replace(measures, frame=frame, indicators=chosen, source=source, datasets=tuple(used)), used

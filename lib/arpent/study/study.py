@@ -10,6 +10,7 @@ from arpent.errors import AskedWrongly
 from arpent.indicators import Change, Indicator, Measures
 from arpent.study.distinctive import candidates, farthest, only
 from arpent.study.exchanges import areas_of, flows_of, links_of
+from arpent.study.land_budgets import budget_of
 from arpent.study.questions import ask, rules_of
 from arpent.study.structure import decompose, specialise
 from arpent.study.twins import twin_sources, twins_of
@@ -18,6 +19,7 @@ from arpent.territory import Territory, comparators, divisions, find
 from arpent.territory.relatives import parent
 from arpent.views.areas import Areas
 from arpent.views.flows import Flows
+from arpent.views.land_budget import LandBudget
 from arpent.views.links import Links
 from arpent.views.points import Points
 from arpent.views.quarters import Quarters
@@ -183,8 +185,8 @@ class Study:
         wider = parent(self.territory, level)
         if wider is None:
             return self
-        other = Study(wider.id, compare_to=self._words)
-        other._used = self._used
+        other = type(self)(wider.id, compare_to=self._words)
+        other._used = self._used  # noqa: SLF001 - it is one of its own
         return other
 
     def quarters(self, name: str) -> Quarters:
@@ -271,8 +273,19 @@ class Study:
         Measures
             As ``standing``.
         """
+        before = self._used
         measured = self.standing(*candidates())
-        return only(measured, farthest(measured, self.territory, n))
+        chosen, used = only(measured, farthest(measured, self.territory, n))
+        # What was looked at and not shown is no source of the page.
+        self._used = before
+        self._use(catalogue.merged(twin_sources(), used))
+        return chosen
+
+    def land_budget(self, cut: float = 0.5) -> LandBudget:
+        """What may be consumed of land from 2021 to 2030, and what was: see ``land_budgets.budget_of``."""
+        found, used = budget_of(self.territory, cut)
+        self._use(used)
+        return found
 
     def latest(self, name: str) -> int:
         """
