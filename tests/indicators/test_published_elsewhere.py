@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from arpent import tables
-from arpent.indicators import Quarterly, Tally, measure
+from arpent.indicators import Quarterly, Tally, measure, tallies
 from arpent.indicators.quarters import read_quarters
 from arpent.territory import find
 
@@ -56,6 +56,9 @@ def invented(monkeypatch):
 
     monkeypatch.setattr(tables, "load", load)
     monkeypatch.setattr(tables, "describe", lambda _: _Record)
+    tallies._rows.cache_clear()
+    yield
+    tallies._rows.cache_clear()
 
 
 def _by_year(indicator, identifier):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from arpent import tables
+from arpent.indicators import tallies
 from arpent.study import Study
 from arpent.tables.storage import table_file
 
@@ -41,6 +42,9 @@ def invented(monkeypatch):
     monkeypatch.setattr(tables, "describe", lambda name: _Record if name == "jobs" else describe(name))
     monkeypatch.setattr("arpent.indicators.lacking", lambda _: {})
     monkeypatch.setattr("arpent.indicators.vintages_of", lambda *_, **__: {})
+    tallies._rows.cache_clear()
+    yield
+    tallies._rows.cache_clear()
 
 
 def _values(measures):
@@ -51,10 +55,15 @@ def _values(measures):
 def test_parts_of_a_change_sum_to_it_by_hand():
     """In the Puy-de-Dôme 600 jobs become 660: +60, of which the sectors' own rates in France give 20."""
     found = _values(Study("departement:63").shift_share(*SECTORS, since=2011))
-    here = {"jobs_change": 60.0, "industry_jobs": 20.0, "farming_jobs": 10.0, "farming_jobs_local": 0.0}
+    here = {
+        "jobs_change": 60.0,
+        "industry_jobs_change": 20.0,
+        "farming_jobs_change": 10.0,
+        "farming_jobs_local": 0.0,
+    }
     assert {name: found[name] for name in here} == pytest.approx(here)
     assert found["jobs_national"] + found["jobs_structure"] + found["jobs_local"] == pytest.approx(60.0)
-    assert sum(found[name] for name in SECTORS) == pytest.approx(60.0)
+    assert sum(found[f"{name}_change"] for name in SECTORS) == pytest.approx(60.0)
     assert sum(found[f"{name}_local"] for name in SECTORS) == pytest.approx(found["jobs_local"])
     # France without Mayotte: 100 départements of 100 jobs a sector, 100 more in industry here.
     industry = (99 * 90 + 220) / (99 * 100 + 200) - 1
@@ -74,11 +83,16 @@ def test_nothing_of_france_is_local():
 @pytest.mark.usefixtures("invented")
 def test_a_location_quotient_is_one_where_the_structure_is_that_of_france():
     """220 of 660 jobs in industry here, 9 130 of 53 130 in France."""
-    frame = Study("departement:63", compare_to=["departement:15"]).specialisation(*SECTORS).frame
-    found = frame.set_index(["territory", "indicator"])["value"]
+    frame = Study("departement:63").specialisation(*SECTORS).frame
+    found = frame.set_index(["territory", "indicator"])["value"].xs(
+        "industry_jobs_quotient", level="indicator"
+    )
     whole = (99 * 90 + 220) / (99 * 530 + 660)
-    assert found["departement:63", "industry_jobs"] == pytest.approx((220 / 660) / whole)
-    assert found["departement:15", "industry_jobs"] == pytest.approx((90 / 530) / whole)
+    assert found["departement:63"] == pytest.approx((220 / 660) / whole)
+    assert found["france"] == pytest.approx(1)
+    twins = found.drop(["departement:63", "region:84", "france"])
+    assert len(twins) == 5
+    assert twins.tolist() == pytest.approx([(90 / 530) / whole] * 5)
 
 
 def test_a_study_of_a_wider_level_shares_its_sources():

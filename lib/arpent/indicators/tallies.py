@@ -1,12 +1,14 @@
 """Counts published by département: read there, summed for a région and for France."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
 from arpent import tables
 from arpent.indicators.model import Tally
 from arpent.indicators.sums import NOT_IN_FRANCE
+from arpent.tables.storage import table_file
 from arpent.territory import Territory, divisions
 
 SUMMED = ("region", "france")
@@ -34,12 +36,19 @@ def read_tally(indicator: Tally, territories: Sequence[Territory]) -> pd.DataFra
     DataUnavailable
         The table is not on this machine; the message names the command that brings it.
     """
+    path = table_file(indicator.table)
+    keyed = _rows(indicator, path.stat().st_mtime_ns if path.is_file() else 0)
+    years = sorted({int(year) for year in keyed.index.get_level_values("year")})
+    return pd.concat([_of(place, keyed, indicator.column, years) for place in territories], ignore_index=True)
+
+
+@lru_cache(maxsize=32)
+def _rows(indicator: Tally, _modified: int) -> pd.DataFrame:
+    """Figures and reasons by territory and year; kept until the table's file changes."""
     rows = tables.load(indicator.table)
     for column, wanted in indicator.where:
         rows = rows[rows[column] == wanted]
-    keyed = rows.set_index(["territory", "year"])[[indicator.column, f"{indicator.column}_reason"]]
-    years = [int(year) for year in sorted(rows["year"].unique())]
-    return pd.concat([_of(place, keyed, indicator.column, years) for place in territories], ignore_index=True)
+    return rows.set_index(["territory", "year"])[[indicator.column, f"{indicator.column}_reason"]]
 
 
 def _of(place: Territory, keyed: pd.DataFrame, column: str, years: list[int]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """What a territory's jobs are made of, beside France: specialisation, and change in parts that sum."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from arpent.study.study import Study
 
 REFERENCE = "france"
+#: What ends the id of a location quotient.
+SUFFIX = "_quotient"
 #: Ids of the parts of a change of jobs, in the order in which they are drawn.
 PARTS = ("jobs_national", "jobs_structure", "jobs_local")
 TOTAL = "jobs_change"
@@ -49,7 +51,8 @@ def specialise(measured: Measures) -> Measures:
     Returns
     -------
     Measures
-        The same rows, whose value is 1 where the category weighs what it does in France.
+        The same rows, whose value is 1 where the category weighs what it does in France; each indicator's id ends
+        with `SUFFIX`.
     """
     here = [one for one in measured.indicators.values() if one.id not in measured.lacking]
     frame = measured.frame
@@ -58,13 +61,15 @@ def specialise(measured: Measures) -> Measures:
         whole = indicators.measure(here, [("parent", find(REFERENCE))], years=years)
         frame = frame.assign(value=_quotients(frame, whole, is_count=here[0].unit != "%"))
         frame["reason"] = frame["reason"].where(frame["value"].isna(), None)
-    made = {one.id: _index_of(one) for one in measured.indicators.values()}
-    return replace(measured, frame=frame, indicators=made)
+    made = {f"{one.id}{SUFFIX}": _index_of(one) for one in measured.indicators.values()}
+    lacking = {f"{name}{SUFFIX}": lack for name, lack in measured.lacking.items()}
+    frame = frame.assign(indicator=frame["indicator"] + SUFFIX)
+    return replace(measured, frame=frame, indicators=made, lacking=lacking)
 
 
 def _index_of(one: Indicator) -> Index:
     return Index(
-        id=one.id,
+        id=f"{one.id}{SUFFIX}",
         label=one.short,
         short=one.short,
         unit="",
@@ -107,8 +112,9 @@ def decompose(study: "Study", sectors: Sequence[str], *, since: int, year: int) 
     Returns
     -------
     Measures
-        Counts of jobs, for the focus, in ``year``: `PARTS` and `TOTAL`; the change of each sector, by its id, and
-        what is local in it, by its id and ``_local``. Nothing of France is local: its `PARTS` are not applicable.
+        Counts of jobs, for the focus, in ``year``: `PARTS` and `TOTAL`; the change of each sector, by its id and
+        ``_change``, and what is local in it, by its id and ``_local``. Nothing of France is
+        local: its `PARTS` are not applicable.
     """
     measured = study.series(*sectors, alone=True)
     chosen = [measured.indicators[one] for one in sectors if one not in measured.lacking]
@@ -119,7 +125,7 @@ def decompose(study: "Study", sectors: Sequence[str], *, since: int, year: int) 
     here, whole = _grid(measured.frame, sectors, (since, year)), None
     beside = indicators.measure(chosen, [("focus", find(REFERENCE))])
     whole = _grid(beside, sectors, (since, year))
-    values = dict.fromkeys((*PARTS, TOTAL, *sectors, *(f"{one}_local" for one in sectors)), np.nan)
+    values = dict.fromkeys((*PARTS, TOTAL, *_names(sectors, "change"), *_names(sectors, "local")), np.nan)
     if not (np.isnan(here).any() or np.isnan(whole).any()):
         values |= _parts(here, whole, sectors, is_reference=study.territory.id == REFERENCE)
     reason = "not_applicable" if study.territory.id == REFERENCE else _reason(measured.frame)
@@ -136,19 +142,21 @@ def _grid(frame: pd.DataFrame, sectors: Sequence[str], years: tuple[int, int]) -
     return table.reindex(index=list(years), columns=list(sectors)).to_numpy(dtype="float64")
 
 
+def _names(sectors: Iterable[str], suffix: str) -> list[str]:
+    return [f"{one}_{suffix}" for one in sectors]
+
+
 def _parts(here: Floats, whole: Floats, sectors: Sequence[str], *, is_reference: bool) -> dict[str, float]:
     found = shift_share(here[0], here[1], whole[0], whole[1])
     local = found.competitive + found.allocation
     sums = (found.national.sum(), found.structure.sum(), local.sum())
     parts = {} if is_reference else dict(zip(PARTS, map(float, sums), strict=True))
-    by_sector = (
-        {} if is_reference else dict(zip((f"{one}_local" for one in sectors), local.tolist(), strict=True))
-    )
+    by_sector = {} if is_reference else dict(zip(_names(sectors, "local"), local.tolist(), strict=True))
     change = here[1] - here[0]
     return {
         **parts,
         TOTAL: float(change.sum()),
-        **dict(zip(sectors, change.tolist(), strict=True)),
+        **dict(zip(_names(sectors, "change"), change.tolist(), strict=True)),
         **by_sector,
     }
 
@@ -165,7 +173,8 @@ def _said(sectors: Mapping[str, Indicator], since: int, year: int) -> dict[str, 
         name: _change(name, label, f"{said} ({span.strip()})", first) for name, (label, said) in _SAID.items()
     }
     for one in sectors.values():
-        made[one.id] = _change(one.id, one.short, f"Évolution{span} : {one.definition}", first)
+        change = f"{one.id}_change"
+        made[change] = _change(change, one.short, f"Évolution{span} : {one.definition}", first)
         local = f"{one.id}_local"
         made[local] = _change(local, one.short, f"Écart avec le même secteur en France,{span}.", first)
     return made
@@ -180,5 +189,5 @@ def _change(name: str, label: str, definition: str, like: Indicator) -> Count:
 
 def _all_lacking(measured: Measures) -> dict[str, indicators.Lack]:
     first = next(iter(measured.lacking.values()))
-    local = {f"{one}_local": first for one in measured.lacking}
-    return {**measured.lacking, **local, **dict.fromkeys((*PARTS, TOTAL), first)}
+    names = (*_names(measured.lacking, "change"), *_names(measured.lacking, "local"), *PARTS, TOTAL)
+    return dict.fromkeys(names, first)

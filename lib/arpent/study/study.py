@@ -196,9 +196,9 @@ class Study:
             self._use(indicators.vintages_of(indicators.indicator(name)))
         return found
 
-    def specialisation(self, *names: str, year: int | None = None) -> Measures:
-        """Weight of categories over their weight in France, for those that ``compare`` has; see ``specialise``."""
-        return specialise(self.compare(*names, year=year))
+    def specialisation(self, *names: str) -> Measures:
+        """Weight of categories over their weight in France, for those that ``standing`` has; see ``specialise``."""
+        return specialise(self.standing(*names))
 
     def shift_share(self, *sectors: str, since: int, year: int | None = None) -> Measures:
         """Change of jobs since a year in parts that add up to it exactly, beside France; see ``decompose``."""

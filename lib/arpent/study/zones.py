@@ -88,7 +88,10 @@ def quarters_of(study: "Study", name: str, most: int = MOST) -> Quarters:
     ]
     used = indicators.vintages_of(one)
     return Quarters(
-        pd.concat([empty, *drawn, _median(rows)]), one, study.territory, catalogue.source_line(used)
+        pd.concat([*drawn, _median(rows)], ignore_index=True),
+        one,
+        study.territory,
+        catalogue.source_line(used),
     )
 
 

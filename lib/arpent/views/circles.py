@@ -117,7 +117,8 @@ def _finding(measures: Measures, indicator: Indicator, parts: Sequence[Cell], ye
     value, percent = format_value(largest.value, indicator), f"{french_number(share * 100)}{THIN}%"
     text = f"{capital(largest.forms.the)} compte {value}, soit {percent} du total"
     return Finding(
-        typeset(f"{text} {place(measures.focus).of}"), (trace(value, largest), trace(percent, largest, share))
+        typeset(f"{text} {place(measures.focus).of}"),
+        (trace(value, largest), trace(percent, largest, share, against=[largest, whole[0]])),
     )
 
 

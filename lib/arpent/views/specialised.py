@@ -10,7 +10,7 @@ from arpent.views.lacking import unless_lacking
 from arpent.views.numbers import format_value, typeset
 from arpent.views.rows import Cell, cells, choose_indicator
 from arpent.views.view import Figure, Missing
-from arpent.views.words import capital, in_sentence
+from arpent.views.words import in_sentence
 
 # ASSUME: a category is called specific where it weighs at least this many times what it does in France.
 SPECIFIC = 1.2
@@ -65,8 +65,8 @@ def _finding(most: Cell, measures: Measures) -> Finding | None:
     indicator = measures.indicators[most.indicator]
     value = format_value(most.value, indicator)
     text = (
-        f"{capital(most.forms.within)}, le plus spécifique : {in_sentence(indicator.label)}, "
-        f"{value} fois son poids en France en {most.year}"
+        f"Ce qui distingue le plus {most.forms.the} : {in_sentence(indicator.label)}, {value} fois son poids en "
+        f"France en {most.year}"
     )
     return Finding(typeset(text), (trace(value, most),))
 
