@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from arpent import catalogue, tables
 from arpent.indicators.measure import YEARS_APART
 from arpent.indicators.model import Change, Indicator, Weighted
+from arpent.indicators.spans import Span
 
 
 def vintages_of(
@@ -31,7 +32,11 @@ def vintages_of(
     shown = set(years)
     if isinstance(one, Change):
         shown |= {since} if since is not None and shown else {year - YEARS_APART for year in shown}
+    if isinstance(one, Span):
+        shown = set(range(one.first, one.last + 1))
     used = tables.vintages(one.table, shown)
+    if isinstance(one, Span) and one.other_table:
+        used = catalogue.merged(used, tables.vintages(one.other_table, {one.before, one.after} - {0}))
     if isinstance(one, Weighted):
         used = catalogue.merged(used, tables.vintages(one.weight_table, [one.weight_year]))
     if not one.datasets:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from arpent import tables
 from arpent.indicators.model import Indicator, Weighted
+from arpent.indicators.spans import Span
 from arpent.tables.storage import table_file
 
 #: Reason of a figure that is not in the files read.
@@ -115,5 +116,8 @@ def uncovered(chosen: Sequence[Indicator], frame: pd.DataFrame) -> dict[str, Lac
 
 
 def _lack_of_any(one: Indicator) -> Lack | None:
-    weights = (one.weight_table,) if isinstance(one, Weighted) else ()
-    return next(filter(None, (lack_of(table, one.label) for table in (one.table, *weights))), None)
+    other = (
+        one.weight_table if isinstance(one, Weighted) else one.other_table if isinstance(one, Span) else ""
+    )
+    needed = (one.table, other) if other else (one.table,)
+    return next(filter(None, (lack_of(table, one.label) for table in needed)), None)

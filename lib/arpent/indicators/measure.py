@@ -1,7 +1,8 @@
 """From tables to figures: each indicator on each territory, by its kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from arpent.indicators.model import (
 from arpent.indicators.published import read_published
 from arpent.indicators.quarters import read_years
 from arpent.indicators.rows import Published, read_rows
+from arpent.indicators.spans import Span, read_span
 from arpent.indicators.sums import sum_columns
 from arpent.indicators.tallies import read_tally
 from arpent.indicators.weighted import weigh
@@ -125,16 +127,19 @@ def _measure_one(
     )
 
 
+_READERS: dict[type[Indicator], Callable[[Any, Sequence[Territory]], pd.DataFrame]] = {
+    Median: read_published,
+    Quarterly: read_years,
+    Published: read_rows,
+    Span: read_span,
+    Tally: read_tally,
+}
+
+
 def _read(indicator: Indicator, places: Sequence[Territory]) -> pd.DataFrame | None:
     """Figures that are read or estimated from published ones; None for those that sum over communes."""
-    if isinstance(indicator, Median):
-        return read_published(indicator, places)
-    if isinstance(indicator, Quarterly):
-        return read_years(indicator, places)
-    if isinstance(indicator, Published):
-        return read_rows(indicator, places)
-    if isinstance(indicator, Tally):
-        return read_tally(indicator, places)
+    if type(indicator) in _READERS:
+        return _READERS[type(indicator)](indicator, places)
     if isinstance(indicator, Weighted | Distance):
         shares = (
             weigh(indicator, places)

@@ -12,6 +12,7 @@ from arpent.views.french import place
 from arpent.views.geography import preload
 from arpent.views.heat import draw_heat
 from arpent.views.keyfigures import key_figures
+from arpent.views.land_budget import LandBudget, draw_land_budget
 from arpent.views.line import draw_line
 from arpent.views.links import Links, draw_links
 from arpent.views.listing import Listing, draw_listing
@@ -36,10 +37,11 @@ from arpent.views.waterfall import draw_waterfall
 from arpent.views.words import approximate_count, approximate_share, number_in_words, one_in
 
 __all__ = [
-    "Areas", "Effects", "Figure", "Flows", "KeyFigures", "Links", "Listing", "Missing", "Paths", "Phrase",
+    "Areas", "Effects", "Figure", "Flows", "KeyFigures", "LandBudget", "Links", "Listing", "Missing", "Paths", "Phrase",
     "Quarters", "Table", "View", "approximate_count", "approximate_share",
     "draw_areas", "draw_bars", "draw_circles", "draw_deciles",
-    "draw_dot_range", "draw_exchanges", "draw_flows", "draw_heat", "draw_line", "draw_links", "draw_listing",
+    "draw_dot_range", "draw_exchanges", "draw_flows", "draw_heat", "draw_land_budget", "draw_line", "draw_links",
+    "draw_listing",
     "draw_locator", "draw_map", "draw_multiples", "draw_paths", "draw_pyramid", "draw_quarters", "draw_shares",
     "draw_slope", "draw_specialisation", "draw_stacked_bars", "draw_table", "draw_tornado", "draw_vicinity",
     "draw_waterfall", "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures",
