@@ -18,6 +18,7 @@ COMMANDS = {
     "indicators": "arpent.cli.indicators",
     "campaign": "arpent.cli.campaign",
     "site": "arpent.cli.site",
+    "scenario": "arpent.cli.scenario",
     "data": "arpent.cli.data",
     "lab": "arpent.cli.lab",
     "kernel": "arpent.cli.lab",

@@ -1,7 +1,9 @@
 """Where a territory may go: one coherent story a scenario, from people to hectares."""
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from arpent.methods.headship import fitted_rates
 from arpent.methods.mortality import local_mortality
 from arpent.methods.story import Stock, Story, adults, tell
 from arpent.study import told_paths, told_tables, told_words
+from arpent.study.form import scenario_form
 from arpent.study.framing import (
     LAST,
     extra_migration,
@@ -68,6 +71,17 @@ class Outlook:
         self.horizon = horizon
         self._peopling = load_peopling()
         self._mine = places_of(self.territory, self._peopling)
+
+    def with_scenarios(self, *scenarios: Scenario) -> "Outlook":
+        """The same territory and horizon, other scenarios: in a file or not."""
+        other = copy(self)
+        other.scenarios = {one.name: one for one in scenarios}
+        other.__dict__.pop("stories", None)
+        return other
+
+    def form(self, scenario: str = "") -> Any:
+        """Sliders for a scenario's hypotheses in JupyterLab, and a button that writes its file."""
+        return scenario_form(self, self._named(scenario))
 
     @property
     def years(self) -> range:

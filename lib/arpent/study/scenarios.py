@@ -99,6 +99,10 @@ class Scenario:
         found = self.hypotheses.get(lever)
         return found.value if found else LEVERS[lever].default
 
+    def named(self, name: str, title: str) -> "Scenario":
+        """The same hypotheses under another name."""
+        return replace(self, name=name, title=title)
+
     def moved(self, lever: str, value: float) -> "Scenario":
         """
         The same with one lever moved.
@@ -151,9 +155,14 @@ def read_scenarios(names: Sequence[str]) -> list[Scenario]:
     Returns
     -------
     list of Scenario
-        In the order given.
+        In the order given; all of them, those that inherit nothing first.
     """
-    return [read_scenario(name) for name in dict.fromkeys(names or scenario_names())]
+    if names:
+        return [read_scenario(name) for name in dict.fromkeys(names)]
+    every = [read_scenario(name) for name in scenario_names()]
+    return sorted(
+        every, key=lambda one: (any(given.inherited_from for given in one.hypotheses.values()), one.name)
+    )
 
 
 def _folder() -> Path:

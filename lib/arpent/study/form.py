@@ -1,0 +1,151 @@
+"""A form of sliders in JupyterLab: hypotheses moved by hand, what they come to at once, and a scenario's file."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from arpent import project
+from arpent.errors import ArpentError, AskedWrongly
+from arpent.study.scenarios import LEVERS, Scenario
+from arpent.study.told_tables import said
+from arpent.views.listing import draw_listing
+from arpent.views.view import escape_html
+
+if TYPE_CHECKING:
+    from arpent.study.outlook import Outlook
+
+#: Levers of the form, and the step of each slider.
+STEPS = {
+    "fertility": 0.01,
+    "mortality": 0.01,
+    "migration": 0.5,
+    "headship": 0.05,
+    "vacancy": 0.5,
+    "second_homes": 0.5,
+    "renewal": 0.05,
+    "arrears": 0.5,
+    "density": 1.0,
+    "renewed": 5.0,
+}
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}$")
+
+
+def save_scenario(moved: Scenario, base: Scenario, name: str, title: str, source: str) -> Path:
+    """
+    Write the file of a scenario that inherits another.
+
+    Parameters
+    ----------
+    moved, base : Scenario
+        The hypotheses to keep; those that differ from the base's are written.
+    name : str
+        Of the file: small letters, digits and underscores.
+    title : str
+        French.
+    source : str
+        French: who sets these hypotheses.
+
+    Returns
+    -------
+    Path
+        Of a file that was not there.
+
+    Raises
+    ------
+    AskedWrongly
+        A name that is taken or can't name a file, nothing moved, no title or no source.
+    """
+    if not _NAME.match(name):
+        raise AskedWrongly(
+            f"scenario '{name}': a name is small letters, digits and underscores, from a letter."
+        )
+    path = project.path("params", "scenarios", f"{name}.yml")
+    if path.exists():
+        raise AskedWrongly(f"scenario '{name}': {path.name} is there already; choose another name.")
+    if not title.strip() or not source.strip():
+        raise AskedWrongly("scenario: a title, and who sets these hypotheses, are needed.")
+    changed = [lever for lever in LEVERS if moved.value(lever) != base.value(lever)]
+    if not changed:
+        raise AskedWrongly(f"scenario '{name}': nothing differs from '{base.name}'.")
+    hypotheses = {
+        lever: {"value": moved.value(lever), "unit": LEVERS[lever].unit, "source": source.strip()}
+        for lever in changed
+    }
+    labels = " ; ".join(f"{LEVERS[lever].label} : {said(lever, moved.value(lever))}" for lever in changed)
+    text = f"Comme « {base.title} », mais : {labels[:1].lower()}{labels[1:]}."
+    record = {"title": title.strip(), "text": text, "inherits": base.name, "hypotheses": hypotheses}
+    with path.open("x", encoding="utf-8") as file:
+        yaml.safe_dump(record, file, allow_unicode=True, sort_keys=False, width=110)
+    return path
+
+
+def scenario_form(outlook: "Outlook", scenario: str) -> Any:
+    """
+    Sliders for the hypotheses of a scenario; what they come to, at each move; a button that writes its file.
+
+    Parameters
+    ----------
+    outlook : Outlook
+        Whose territory.
+    scenario : str
+        Name of the one to start from.
+
+    Returns
+    -------
+    ipywidgets.VBox
+    """
+    import ipywidgets as widgets  # noqa: PLC0415 - a report has no form
+
+    base = outlook.scenarios[scenario]
+    sliders = {lever: _slider(widgets, outlook, base, lever) for lever in STEPS}
+    start = {lever: slider.value for lever, slider in sliders.items()}
+    result, told = widgets.HTML(), widgets.HTML()
+    fields = [widgets.Text(description=label) for label in ("Nom", "Titre", "Source")]
+    save = widgets.Button(description="Enregistrer le scénario")
+
+    def current() -> Scenario:
+        moved = base
+        for lever, slider in sliders.items():
+            if slider.value != start[lever]:
+                moved = moved.moved(lever, slider.value)
+        return moved
+
+    _on_change(sliders, lambda: setattr(result, "value", _result(outlook, base, current())))
+    save.on_click(
+        lambda _: setattr(told, "value", _saved(current(), base, [field.value for field in fields]))
+    )
+    result.value = _result(outlook, base, base)
+    return widgets.VBox([*sliders.values(), result, widgets.HBox([*fields, save]), told])
+
+
+def _slider(widgets: Any, outlook: "Outlook", base: Scenario, lever: str) -> Any:
+    value = base.value(lever)
+    if value is None:
+        counts = {"vacancy": outlook.stock.vacant, "second_homes": outlook.stock.second_homes}
+        value = round(100 * counts[lever] / outlook.stock.dwellings, 1)
+    told = LEVERS[lever]
+    return widgets.FloatSlider(
+        value=value, min=told.low, max=told.high, step=STEPS[lever], description=f"{told.label} ({told.unit})",
+        continuous_update=False, style={"description_width": "26em"}, layout={"width": "52em"},
+    )  # fmt: skip
+
+
+def _on_change(sliders: dict[str, Any], refresh: Callable[[], None]) -> None:
+    for slider in sliders.values():
+        slider.observe(lambda _: refresh(), names="value")
+
+
+def _result(outlook: "Outlook", base: Scenario, moved: Scenario) -> str:
+    trial = outlook.with_scenarios(base, moved.named("essai", "Essai"))
+    return str(getattr(draw_listing(trial.compared(), name="essai"), "html", ""))
+
+
+def _saved(moved: Scenario, base: Scenario, given: list[str]) -> str:
+    try:
+        path = save_scenario(moved, base, *given)
+    except ArpentError as error:
+        return f"<p role='alert'>{escape_html(str(error))}</p>"
+    return f"<p>Scénario enregistré : {escape_html(str(path))}</p>"
