@@ -39,6 +39,8 @@ NUMBER = re.compile(r"(?<![\w,.])[+\u2212-]?\d+(?:[\u202f\u00a0]\d{3})*(?:,\d+)?
 COUNTED = re.compile(
     r"(\d+) (?:autres? )?(?:commune|territoire|EPCI|département|région|jumeau|valeur|intercommunalité|zone|sans)"
 )
+#: How many rows there are, where they are.
+UNREAD = ("downloads", "more")
 #: What a figure is called in its page.
 NAMED = re.compile(r"^(?:Figure|Tableau)[\u00a0 ]\d+")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -162,7 +164,7 @@ def _texts(view: dict[str, Any], element: Any) -> Iterator[str]:
     for one in element.iter():
         tag = str(one.tag).rsplit("}", 1)[-1]
         is_scale = one.get("data-of") == "scale"
-        if tag in ("h2", "h3", "p", "text", "td", "th") and not is_scale and one.get("class") != "downloads":
+        if tag in ("h2", "h3", "p", "text", "td", "th") and not is_scale and one.get("class") not in UNREAD:
             yield NAMED.sub("", "".join(one.itertext()))
         if one.get("role") == "img":
             yield one.get("aria-label", "")

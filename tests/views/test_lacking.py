@@ -91,3 +91,10 @@ def test_an_unknown_indicator_is_still_refused(given):
     """A slip is not a table that is not there."""
     with pytest.raises(AskedWrongly, match="no indicator"):
         draw_bars(given, indicator="vacancy_shar", name="b")
+
+
+def test_measures_of_nothing_show_nothing(given):
+    """A list that came out empty goes with its section, without a word."""
+    view = draw_bars(replace(given, indicators={}, lacking={}), name="b")
+    assert isinstance(view, Missing)
+    assert view.why == ""

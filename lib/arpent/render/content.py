@@ -179,7 +179,7 @@ def _is_left_out(view: Mapping[str, Any]) -> bool:
     """Whether a view shows nothing: a table is not on the machine, or there is nothing to say."""
     if view["kind"] == "phrase":
         return not view.get("text", True)
-    return view["kind"] == "missing" and bool(view.get("lacking"))
+    return view["kind"] == "missing" and bool(view.get("lacking") or not view.get("why"))
 
 
 def _lacking(parts: Iterable[Iterable[Block]]) -> tuple[Mapping[str, str], ...]:

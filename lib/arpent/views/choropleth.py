@@ -203,12 +203,13 @@ def _draw_legend(canvas: Canvas, plan: Plan, right: float) -> None:
         said = REASONS_SAID.get(reason, "donnée non disponible").removeprefix("donnée ")
         y = _draw_entry(canvas, x, y, (canvas.hatch(), said, reasons.count(reason)))
     if plan.whole is not None:
-        y += 16
         whose = (
             "Ensemble" if plan.whole.territory not in {c.territory for c in plan.parts} else plan.whole.name
         )
         text = typeset(f"{whose} : {format_value(plan.whole.value, plan.indicator)}")
-        canvas.text(x, y, text, weight=600, fill=style.ACCENT)
+        for line in wrap(text, (basemap.LEGEND if is_wide else canvas.width) - 18, lines=2):
+            y += 16
+            canvas.text(x, y, line, weight=600, fill=style.ACCENT)
         y += 8
     canvas.height = max(canvas.height, y + 4)
 

@@ -72,7 +72,8 @@ def unless_lacking(
     Returns
     -------
     callable
-        A decorator. The function takes measures, then a ``name`` and perhaps a ``title``.
+        A decorator. The function takes measures, then a ``name`` and perhaps a ``title``. Measures without any
+        indicator give a view that shows nothing, and goes with its section.
     """
 
     def decorate(
@@ -80,6 +81,8 @@ def unless_lacking(
     ) -> Callable[Concatenate[Measures, P], V | Missing]:
         @wraps(draw)
         def drawn(measures: Measures, /, *args: P.args, **kwargs: P.kwargs) -> V | Missing:
+            if not measures.indicators:
+                return Missing(str(kwargs["name"]), Words("Rien à montrer"))
             lacks = _lacks(measures, kwargs, needs)
             if not lacks:
                 return draw(measures, *args, **kwargs)
