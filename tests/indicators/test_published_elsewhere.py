@@ -56,9 +56,9 @@ def invented(monkeypatch):
 
     monkeypatch.setattr(tables, "load", load)
     monkeypatch.setattr(tables, "describe", lambda _: _Record)
-    tallies._rows.cache_clear()
+    tallies._wide.cache_clear()
     yield
-    tallies._rows.cache_clear()
+    tallies._wide.cache_clear()
 
 
 def _by_year(indicator, identifier):

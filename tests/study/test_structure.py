@@ -42,9 +42,9 @@ def invented(monkeypatch):
     monkeypatch.setattr(tables, "describe", lambda name: _Record if name == "jobs" else describe(name))
     monkeypatch.setattr("arpent.indicators.lacking", lambda _: {})
     monkeypatch.setattr("arpent.indicators.vintages_of", lambda *_, **__: {})
-    tallies._rows.cache_clear()
+    tallies._wide.cache_clear()
     yield
-    tallies._rows.cache_clear()
+    tallies._wide.cache_clear()
 
 
 def _values(measures):

@@ -1,17 +1,22 @@
 """Counts published by département: read there, summed for a région and for France."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from arpent import tables
+from arpent.indicators.cube import Floats
 from arpent.indicators.model import Tally
 from arpent.indicators.sums import NOT_IN_FRANCE
 from arpent.tables.storage import table_file
 from arpent.territory import Territory, divisions
 
 SUMMED = ("region", "france")
+NOT_PUBLISHED = "not_published"
 
 
 def read_tally(indicator: Tally, territories: Sequence[Territory]) -> pd.DataFrame:
@@ -37,38 +42,53 @@ def read_tally(indicator: Tally, territories: Sequence[Territory]) -> pd.DataFra
         The table is not on this machine; the message names the command that brings it.
     """
     path = table_file(indicator.table)
-    keyed = _rows(indicator, path.stat().st_mtime_ns if path.is_file() else 0)
-    years = sorted({int(year) for year in keyed.index.get_level_values("year")})
-    return pd.concat([_of(place, keyed, indicator.column, years) for place in territories], ignore_index=True)
+    wide = _wide(indicator, path.stat().st_mtime_ns if path.is_file() else 0)
+    return pd.concat([_of(place, wide) for place in territories], ignore_index=True)
+
+
+@dataclass(frozen=True, eq=False)
+class Wide:
+    """Figures and reasons, a row a département, a column a year."""
+
+    ranks: dict[str, int]
+    years: npt.NDArray[np.int64]
+    figures: Floats
+    reasons: npt.NDArray[np.object_]
 
 
 @lru_cache(maxsize=32)
-def _rows(indicator: Tally, _modified: int) -> pd.DataFrame:
-    """Figures and reasons by territory and year; kept until the table's file changes."""
+def _wide(indicator: Tally, _modified: int) -> Wide:
+    """Kept until the table's file changes."""
     rows = tables.load(indicator.table)
     for column, wanted in indicator.where:
         rows = rows[rows[column] == wanted]
-    return rows.set_index(["territory", "year"])[[indicator.column, f"{indicator.column}_reason"]]
+    keyed = rows.set_index(["territory", "year"])
+    figures = keyed[indicator.column].unstack("year")  # noqa: PD010 - pivot_table drops missing rows
+    reasons = keyed[f"{indicator.column}_reason"].astype("object").unstack("year")  # noqa: PD010
+    told = reasons.where(reasons.notna(), NOT_PUBLISHED).to_numpy(dtype=object)
+    ranks = {str(name): rank for rank, name in enumerate(figures.index)}
+    return Wide(ranks, figures.columns.to_numpy(dtype="int64"), figures.to_numpy(dtype="float64"), told)
 
 
-def _of(place: Territory, keyed: pd.DataFrame, column: str, years: list[int]) -> pd.DataFrame:
-    asked = pd.MultiIndex.from_product([_departements(place), years], names=["territory", "year"])
-    found = keyed.reindex(asked)
-    why = found[f"{column}_reason"].astype("object").fillna("not_published").where(found[column].isna(), None)
-    sums = found[column].groupby("year").sum(min_count=1).where(~found[column].isna().groupby("year").any())
-    frame = sums.rename("value").reindex(years).rename_axis("year").reset_index()
-    reason = why.groupby("year").first().reindex(years).fillna("not_published")
-    return frame.assign(
-        territory=place.id,
-        reason=reason.where(frame["value"].isna().to_numpy(), None).to_numpy(),
-        is_estimated=False,
-        is_fragile=False,
-    )
+def _of(place: Territory, wide: Wide) -> pd.DataFrame:
+    parts = [wide.ranks.get(part) for part in _departements(place)]
+    values = np.full(len(wide.years), np.nan)
+    reasons = np.full(len(wide.years), NOT_PUBLISHED, dtype=object)
+    here = [rank for rank in parts if rank is not None]
+    if here and len(here) == len(parts):
+        values = wide.figures[here].sum(axis=0)
+        first = np.isnan(wide.figures[here]).argmax(axis=0)
+        reasons = wide.reasons[np.asarray(here)[first], np.arange(len(wide.years))]
+    frame = pd.DataFrame({"territory": place.id, "year": wide.years, "value": values, "reason": reasons})
+    frame["reason"] = frame["reason"].where(frame["value"].isna(), None)
+    return frame.assign(is_estimated=False, is_fragile=False)
 
 
-def _departements(place: Territory) -> list[str]:
+@lru_cache(maxsize=256)
+def _departements(place: Territory) -> tuple[str, ...]:
     if place.level == "departement":
-        return [place.id]
+        return (place.id,)
     if place.level not in SUMMED:
-        return []
-    return [part.id for part in divisions(place) if place.level != "france" or part.code != NOT_IN_FRANCE]
+        return ()
+    parts = divisions(place)
+    return tuple(part.id for part in parts if place.level != "france" or part.code != NOT_IN_FRANCE)
