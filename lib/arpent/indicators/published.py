@@ -2,12 +2,15 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
 from arpent import tables
 from arpent.errors import ArpentError
 from arpent.indicators.model import Median
+from arpent.tables import TableRecord
+from arpent.tables.storage import table_file
 from arpent.territory import Territory
 
 #: Reason of a figure that its producer publishes as « so much or less ».
@@ -28,8 +31,8 @@ def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.Da
     Returns
     -------
     DataFrame
-        ``territory``, ``year``, ``value``, ``reason``; a territory or year without a published value has the
-        reason ``not_published``, a value that the producer hides keeps ``secret``, one at its floor is ``censored``.
+        ``territory``, ``year``, ``value``, ``reason``: ``not_published``, or ``not_available`` where no file read is
+        of the territory's level; a value that the producer hides keeps ``secret``, one at its floor is ``censored``.
 
     Raises
     ------
@@ -52,12 +55,31 @@ def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.Da
     found = rows.set_index(["territory", "year"]).reindex(asked).reset_index()
     published = found[indicator.column].astype("float64")
     is_censored = published == (math.nan if indicator.floor is None else indicator.floor)
-    why = found[reason].astype("object").where(found[reason].notna(), "not_published")
+    absent = found["territory"].map(_whys(record, territories, rows)).astype("object")
+    why = found[reason].astype("object").where(found[reason].notna(), absent)
     why = why.mask(is_censored, CENSORED)
     value = published.mask(is_censored) * indicator.per
     return found[["territory", "year"]].assign(
         value=value, reason=why.where(value.isna(), None), is_estimated=False, is_fragile=False
     )
+
+
+def _whys(record: TableRecord, territories: Sequence[Territory], rows: pd.DataFrame) -> dict[str, str]:
+    """Why a territory may have no row: its producer does not publish it, or no file read is of its level."""
+    here = set(rows["territory"])
+    absent = [place for place in territories if place.id not in here]
+    if not absent or "level" not in record.columns:
+        return {place.id: "not_published" for place in territories}
+    levels = {*_levels(record.name, table_file(record.name).stat().st_mtime_ns), "groupe"}
+    return {
+        place.id: "not_published" if place.level in levels or place.id in here else "not_available"
+        for place in territories
+    }
+
+
+@lru_cache(maxsize=16)
+def _levels(table: str, _made: int) -> frozenset[str]:
+    return frozenset(tables.load(table, columns=["level"])["level"].unique())
 
 
 def _of_territories(indicator: Median, ids: Sequence[str]) -> pd.DataFrame:

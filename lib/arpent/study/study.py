@@ -363,10 +363,10 @@ class Study:
         )
 
     def _latest(self, name: str, frame: pd.DataFrame) -> int:
-        """Latest year in which the territory has a value, since a producer may not publish it every year."""
-        known = frame[(frame["indicator"] == name) & (frame["role"] == "focus")].dropna(subset="value")[
-            "year"
-        ]
+        """Latest year in which the territory has a value, or else any has: not every year is published."""
+        valued = frame[(frame["indicator"] == name) & frame["value"].notna()]
+        here = valued[valued["role"] == "focus"]
+        known = (here if len(here) else valued)["year"]
         return int(known.max()) if len(known) else self.latest(name)
 
     def _dated(self, one: Indicator, since: int | None, frame: pd.DataFrame) -> Indicator:

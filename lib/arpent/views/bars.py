@@ -97,7 +97,10 @@ def draw_bars(
 
 
 def _wants_parts(everything: Sequence[Cell], indicator: Indicator) -> bool:
-    """Only where nothing else stands beside the focus: a parent does, for all but a count."""
+    """Where nothing else stands beside the focus (a parent does, for all but a count), or it has no value itself."""
+    known = {cell.role for cell in everything if cell.is_known}
+    if "part" in known and "focus" not in known:
+        return True
     beside = ("peer",) if indicator.kind == "count" else ("parent", "peer")
     return not any(cell.role in beside for cell in everything)
 
