@@ -42,6 +42,17 @@ def lab(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Run the benchmarks side by side: plain papermill, arpent and the floor; planning; projection; a few kills."""
+    session.install("-e", ".[dask]")
+    reports = session.posargs or ["--reports", "8", "--round", "4"]
+    session.run("python", "benchmarks/warm.py", *reports)
+    session.run("python", "benchmarks/planning.py")
+    session.run("python", "benchmarks/projection.py")
+    session.run("python", "benchmarks/killed.py", "--moments", "5")
+
+
+@nox.session
 def embed(session: nox.Session) -> None:
     """Rebuild data/embedded from the pinned packages (maintainers)."""
     session.install("-e", ".[embed]")

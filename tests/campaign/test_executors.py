@@ -15,21 +15,19 @@ from arpent.campaign.followed import Followed
 from arpent.notebook import find_notebook, read_notebook
 from arpent.notebook.themes import read_themes
 
-PLACE = ["epci:244301099"]
-
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_same_bytes_from_threads_processes_and_dask(copied):
-    """One real notebook, executed in three ways."""
+    """Two real notebooks on two territories: one at a time, eight at once, in processes, on Dask's workers."""
     enable_socket()  # Dask looks its own address up
     socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
     found = []
-    for executor in (Threads(1), Processes(2), Cluster("", 1)):
-        progress = copied.run(executor, territories=PLACE, themes=["portrait"], force=True)
-        assert progress.failures == []
+    for executor in (Threads(1), Threads(8), Processes(2), Cluster("", 2)):
+        progress = copied.run(executor, force=True)
+        assert (progress.failures, progress.executed) == ([], 4)
         found.append(copied.files())
-    assert found[0] == found[1] == found[2]
-    assert any(name.endswith("index.html") for name in found[0])
+    assert found[0] == found[1] == found[2] == found[3]
+    assert sum(name.endswith("index.html") for name in found[0]) == 2
 
 
 #: Run the code cells of a notebook in a new process, and say which functions of the library were called.

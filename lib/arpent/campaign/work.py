@@ -28,7 +28,8 @@ class Order:
     parameters : mapping
         Bound already.
     limits : mapping
-        ``timeout`` (seconds that one cell may take) and ``memory`` (MiB that the kernel may take), where given.
+        ``timeout`` (seconds that one cell may take), ``within`` (seconds that the notebook may), ``memory`` (MiB that
+        the kernel may take) and ``output`` (MiB that the notebook may show), where given.
     cells : tuple of str
         Digests of the code cells that were planned; any where empty.
     """

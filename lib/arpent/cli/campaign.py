@@ -62,7 +62,9 @@ def plan(name: str, renderer: str, force: bool, as_json: bool) -> None:
 @click.option("--executor", default="local", show_default=True, help="local, dask or dask:tcp://host:port.")
 @_RENDERER
 @click.option("--timeout", type=click.IntRange(min=1), help="Seconds that one cell may take.")
+@click.option("--within", type=click.IntRange(min=1), help="Seconds that one notebook may take.")
 @click.option("--memory", type=click.IntRange(min=64), help="MiB that one kernel may take.")
+@click.option("--output", type=click.IntRange(min=1), help="MiB that one notebook may show; 64 unless given.")
 @click.option(
     "--retries", type=click.IntRange(min=0), default=2, show_default=True, help="Of a kernel that died."
 )
@@ -82,7 +84,9 @@ def run(
     executor: str,
     renderer: str,
     timeout: int | None,
+    within: int | None,
     memory: int | None,
+    output: int | None,
     retries: int,
     keep_going: bool,
     dry_run: bool,
@@ -94,8 +98,8 @@ def run(
     if dry_run:
         _say_plan(_planned(name, renderer, force=force)[1], as_json=as_json)
         return
-    limits = {key: value for key, value in (("timeout", timeout), ("memory", memory)) if value is not None}
-    options = Options(limits, retries, keep_going)
+    asked = {"timeout": timeout, "within": within, "memory": memory, "output": output}
+    options = Options({key: value for key, value in asked.items() if value}, retries, keep_going)
     from arpent.cli.campaign_display import Display  # noqa: PLC0415 - a plan shows no progress
 
     with _stoppable(), store_of(name).locked():
