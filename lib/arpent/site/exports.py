@@ -4,6 +4,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from arpent.render.record import record_bytes
 from arpent.render.theme import load_theme
 from arpent.render.typography import typeset
@@ -62,29 +64,50 @@ def to_parquet(places: Sequence[Place]) -> bytes:
     schema = pa.schema(list(zip((*TEXTS, "year", "value"), kinds, strict=True)))
     buffer = io.BytesIO()
     with parquet.ParquetWriter(buffer, schema, compression="zstd") as writer:
-        rows: list[tuple[Any, ...]] = []
+        batch = _Batch()
         for place in places:
-            rows += _rows(place)
-            if len(rows) >= BATCH:
-                writer.write_table(_table(pa, schema, rows))
-                rows = []
-        writer.write_table(_table(pa, schema, rows))
+            batch.add(place)
+            if len(batch.values) >= BATCH:
+                writer.write_table(batch.table(pa, schema))
+                batch = _Batch()
+        writer.write_table(batch.table(pa, schema))
     return buffer.getvalue()
 
 
-def _table(pa: Any, schema: Any, rows: Sequence[tuple[Any, ...]]) -> Any:
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-    arrays = [pa.array(column, type=kind) for column, kind in zip(columns, schema.types, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
+class _Batch:
+    """Rows in the making: what is said of a whole table is held once, with how many rows it is said of."""
+
+    def __init__(self) -> None:
+        self.runs: list[tuple[int, tuple[str, ...]]] = []
+        self.rows: list[tuple[str, str, str, str, str, str, int | None]] = []
+        self.values: list[float | None] = []
+
+    def add(self, place: Place) -> None:
+        about = (place.territory.id, place.heading, place.level)
+        for theme in place.themes:
+            for table in theme["tables"]:
+                start = len(self.values)
+                for label, code, year, column, value, mark in figures(table):
+                    said = (str(column["name"]), str(column["label"]), str(column["unit"] or ""))
+                    self.rows.append((label, code, *said, mark, year))
+                    self.values.append(value)
+                run = (*about, str(theme["theme"]), str(table["name"]), str(table["title"]))
+                self.runs.append((len(self.values) - start, run))
+
+    def table(self, pa: Any, schema: Any) -> Any:
+        counts = [count for count, _ in self.runs]
+        arrays = [_repeated(pa, [run[at] for _, run in self.runs], counts) for at in range(6)]
+        columns = list(zip(*self.rows, strict=True)) or [()] * 7
+        arrays += [pa.array(column, pa.string()).dictionary_encode() for column in columns[:6]]
+        arrays += [pa.array(columns[6], pa.int32()), pa.array(self.values, pa.float64())]
+        return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _rows(place: Place) -> Iterator[tuple[Any, ...]]:
-    about = (place.territory.id, place.heading, place.level)
-    for theme in place.themes:
-        for table in theme["tables"]:
-            for label, code, year, column, value, mark in figures(table):
-                said = (str(column["name"]), str(column["label"]), str(column["unit"] or ""), mark)
-                yield (*about, theme["theme"], table["name"], table["title"], label, code, *said, year, value)
+def _repeated(pa: Any, texts: Sequence[str], counts: Sequence[int]) -> Any:
+    """Each text as often as it is said."""
+    coded = pa.array(texts, pa.string()).dictionary_encode()
+    indices = np.repeat(coded.indices.to_numpy(zero_copy_only=False), counts).astype(np.int32)
+    return pa.DictionaryArray.from_arrays(pa.array(indices, pa.int32()), coded.dictionary)
 
 
 def figures(table: Mapping[str, Any]) -> Iterator[tuple[str, str, int | None, Mapping[str, Any], Any, str]]:

@@ -83,7 +83,7 @@ class Place:
         """Name in full."""
         return str(self.record["territory"]["heading"])
 
-    @property
+    @cached_property
     def short(self) -> str:
         """Name as lists and maps have room for it: « CC Plaine Limagne »."""
         return typeset(place(self.territory).short)

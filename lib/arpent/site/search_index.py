@@ -30,12 +30,12 @@ def search_files(places: Sequence[Place], themes: Sequence[Mapping[str, Any]]) -
         Address in the edition → script. The first, ``0.js``, holds the territories and the themes; the others
         communes, the most populated first.
     """
-    communes = list(_communes(places))
+    inhabitants = {str(code): float(count) for code, count in latest_population().items()}
+    ordered = _by_size(places, inhabitants)
+    communes = list(_communes(ordered, inhabitants))
     parts = [communes[start : start + MOST] for start in range(0, len(communes), MOST)]
     head = {
-        "places": [
-            [one.short, one.slug, LABELS[one.level], _themes(one, themes)] for one in _by_size(places)
-        ],
+        "places": [[one.short, one.slug, LABELS[one.level], _themes(one, themes)] for one in ordered],
         "themes": [[theme["title"], f"{theme['theme']}.html", theme["question"]] for theme in themes],
         "parts": len(parts),
     }
@@ -50,12 +50,11 @@ def _script(name: str, value: object) -> bytes:
     return f"arpentSearch.{name}({text});\n".encode()
 
 
-def _by_size(places: Sequence[Place]) -> list[Place]:
-    return sorted(places, key=lambda one: (list(LEVEL_NAMES).index(one.level), -_inhabitants(one), one.slug))
-
-
-def _inhabitants(place: Place) -> float:
-    return float(latest_population().reindex(list(place.territory.communes)).sum())
+def _by_size(places: Sequence[Place], inhabitants: Mapping[str, float]) -> list[Place]:
+    """Widest level first, then the most populated."""
+    levels = list(LEVEL_NAMES)
+    counts = {one.slug: sum(inhabitants.get(code, 0.0) for code in one.territory.communes) for one in places}
+    return sorted(places, key=lambda one: (levels.index(one.level), -counts[one.slug], one.slug))
 
 
 def _themes(place: Place, themes: Sequence[Mapping[str, Any]]) -> str:
@@ -63,14 +62,14 @@ def _themes(place: Place, themes: Sequence[Mapping[str, Any]]) -> str:
     return "".join("1" if place.theme(theme["theme"]) else "0" for theme in themes)
 
 
-def _communes(places: Sequence[Place]) -> Iterator[list[object]]:
+def _communes(places: Sequence[Place], inhabitants: Mapping[str, float]) -> Iterator[list[object]]:
     """Name, département and rank of the territory whose report speaks of it: the smallest that holds it."""
-    ranks = {one.slug: rank for rank, one in enumerate(_by_size(places))}
+    ranks = {one.slug: rank for rank, one in enumerate(places)}
     holder: dict[str, int] = {}
     for one in sorted(places, key=lambda place: -len(place.territory.communes)):
         if one.level != "commune":
             holder |= dict.fromkeys(one.territory.communes, ranks[one.slug])
-    names, inhabitants = zones("commune")["name"], latest_population()
+    names = zones("commune")["name"].to_dict()
     own = {one.territory.code for one in places if one.level == "commune"}
-    for code in sorted(set(holder) - own, key=lambda code: (-float(inhabitants.get(code, 0.0)), code)):
+    for code in sorted(set(holder) - own, key=lambda code: (-inhabitants.get(code, 0.0), code)):
         yield [str(names.get(code, code)), code[:3] if code.startswith("97") else code[:2], holder[code]]

@@ -36,7 +36,7 @@ class Writer:
     known: dict[str, Known]
     written: dict[str, Known] = field(default_factory=dict)
     changed: int = 0
-    _folders: set[Path] = field(default_factory=set)
+    _folders: set[str] = field(default_factory=set)
 
     def write(self, name: str, content: bytes) -> None:
         """
@@ -52,7 +52,7 @@ class Writer:
         digest = hashlib.sha256(content).hexdigest()
         if name in self.known and self.known[name][2] == digest and self.keep([name]):
             return
-        path = self._path(name)
+        path = Path(self._path(name))
         path.write_bytes(content)
         self._note(name, path, digest)
 
@@ -87,7 +87,7 @@ class Writer:
         if not all(self.is_there(name) for name in names):
             return False
         for name in names:
-            _link(self.before / name, self._path(name))
+            _link(f"{self.before}/{name}", self._path(name))
             self.written[name] = self.known[name]
         return True
 
@@ -96,17 +96,17 @@ class Writer:
         if name not in self.known:
             return False
         try:
-            state = (self.before / name).stat()
+            state = os.stat(f"{self.before}/{name}")  # noqa: PTH116 - thousands of files: a Path each is dear
         except OSError:
             return False
         return [state.st_size, state.st_mtime_ns] == self.known[name][:2]
 
-    def _path(self, name: str) -> Path:
-        path = self.new / name
-        if path.parent not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(path.parent)
-        return path
+    def _path(self, name: str) -> str:
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            (self.new / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self.new}/{name}"
 
     def _note(self, name: str, path: Path, digest: str) -> None:
         state = path.stat()
@@ -203,9 +203,9 @@ def digests_of(folder: Path, known: dict[str, Known] | None = None) -> dict[str,
     }
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: str) -> None:
     try:
-        os.link(source, target)
+        os.link(source, target)  # noqa: PTH - see is_there
     except OSError:  # a disk without hard links
         shutil.copy2(source, target)
 
