@@ -1,8 +1,10 @@
 """What a notebook carries around."""
 
+import re
+
 import pytest
 
-from arpent import Study
+from arpent import Study, views
 from arpent.errors import AskedWrongly
 
 
@@ -107,3 +109,13 @@ def test_within_and_compare_over_all_years():
     assert study.compare("population", all_years=True).frame.groupby("territory")["year"].count().eq(8).all()
     with pytest.raises(AskedWrongly, match="all years or one"):
         study.within("population", year=2023, all_years=True)
+
+
+@pytest.mark.parametrize("territory", ["epci:246300701", "departement:63"])
+def test_a_map_says_where_it_is(territory):
+    """In the key of the wide form, the territory in what holds it, named."""
+    figure = views.draw_map(Study(territory).within("density"), name="m")
+    assert ("Puy-de-Dôme" if territory.startswith("epci") else "France") in figure.svg
+    identifiers = re.findall(r'<clipPath id="([^"]+)"', figure.svg)
+    assert len(identifiers) == len(set(identifiers)) == 1
+    assert len(figure.svg) < 80_000

@@ -52,7 +52,7 @@ def test_ids_never_clash_in_a_page(made):
         for svg in (one.svg, one.svg_narrow)
         for found in re.findall(r' id="([^"]+)"', svg)
     ]
-    assert len(ids) == len(set(ids)) == 4
+    assert len(ids) == len(set(ids)) == 6
 
 
 @pytest.mark.parametrize("values", [[0.0, 0.0, 0.0], [0.05, 0.05], [0.1, None], [-0.01, 0.0, 0.02]])

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from arpent.errors import AskedWrongly
+from arpent.territory import Territory
 from arpent.views import basemap, captions, geography, style
 from arpent.views.basemap import Basemap, Drawn
 from arpent.views.classes import METHODS, NEGATIVE, Classes, classify
@@ -14,7 +15,7 @@ from arpent.views.described import Indicator, Measures
 from arpent.views.findings import finding_extent, trace
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
-from arpent.views.locator import draw_locator
+from arpent.views.locator import draw_inset, draw_locator
 from arpent.views.measure import wrap
 from arpent.views.numbers import REASONS_SAID, factor, format_value, typeset
 from arpent.views.rows import (
@@ -36,6 +37,7 @@ from arpent.views.words import capital, in_sentence
 class Plan:
     """What a choropleth is drawn from, whatever its width."""
 
+    focus: Territory
     base: Basemap
     parts: tuple[Cell, ...]
     whole: Cell | None
@@ -124,7 +126,7 @@ def draw_map(
         notes=[_note_classes(classes), captions.fragile_note(parts), captions.missing_note(parts)],
     )
     whole = next((c for c in cells(measures, measured, roles=("focus",), year=when) if c.is_known), None)
-    plan = Plan(base, tuple(parts), whole, classes, measured)
+    plan = Plan(measures.focus, base, tuple(parts), whole, classes, measured)
     svgs = [_draw(plan, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     order = sorted(parts, key=lambda c: (not c.is_known, -c.value if c.is_known else 0.0, c.name))
     told = () if whole is None else (trace(format_value(whole.value, measured), whole),)
@@ -212,6 +214,8 @@ def _draw_legend(canvas: Canvas, plan: Plan, right: float) -> None:
             canvas.text(x, y, line, weight=600, fill=style.ACCENT)
         y += 8
     canvas.height = max(canvas.height, y + 4)
+    if is_wide:
+        draw_inset(canvas, plan.focus, x, y)
 
 
 def _draw_entry(canvas: Canvas, x: float, y: float, entry: tuple[str, str, int]) -> float:

@@ -4,13 +4,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from arpent.territory import Territory
 from arpent.views import basemap, captions, geography, style
 from arpent.views.basemap import Basemap, Drawn
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, trace
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
-from arpent.views.locator import draw_locator
+from arpent.views.locator import draw_inset, draw_locator
 from arpent.views.measure import wrap
 from arpent.views.numbers import REASONS_SAID, THIN, format_value, french_number, typeset
 from arpent.views.rows import (
@@ -33,6 +34,7 @@ from arpent.views.words import capital, in_sentence
 class Plan:
     """What a map of circles is drawn from, whatever its width."""
 
+    focus: Territory
     base: Basemap
     parts: tuple[Cell, ...]
     indicator: Indicator
@@ -99,7 +101,7 @@ def draw_circles(
         reading=captions.reading_of(max((c for c in parts if c.is_known), key=lambda c: c.value), measured),
         notes=["La surface des cercles est proportionnelle aux effectifs.", captions.missing_note(parts)],
     )
-    plan = Plan(base, tuple(parts), measured)
+    plan = Plan(measures.focus, base, tuple(parts), measured)
     svgs = [_draw(plan, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     order = sorted(parts, key=lambda c: (not c.is_known, -c.value if c.is_known else 0.0, c.name))
     numbers = finding.numbers if finding and title is None else ()
@@ -185,6 +187,8 @@ def _draw_legend(canvas: Canvas, plan: Plan, right: float, largest: float) -> No
         canvas.text(x, y + 12, text, fill=style.MUTED)
         y += 20
     canvas.height = max(canvas.height, y + 6)
+    if is_wide:
+        draw_inset(canvas, plan.focus, x, y)
 
 
 def _draw_nested(canvas: Canvas, plan: Plan, corner: tuple[float, float], largest: float) -> float:

@@ -1,12 +1,14 @@
 """Small maps that say where a territory is: in its EPCI, département, région or in France."""
 
+from functools import lru_cache
+
 import shapely
 
 from arpent.territory import Territory, parent
 from arpent.views import geography, style
 from arpent.views.french import place
 from arpent.views.geography import Shapes
-from arpent.views.measure import Box
+from arpent.views.measure import Box, shorten
 from arpent.views.numbers import typeset
 from arpent.views.svg import Canvas
 from arpent.views.view import Column, Data, Figure, Missing, Words, slug
@@ -22,6 +24,7 @@ WIDER = {
     **dict.fromkeys(("departement", "region", "densite"), "france"),
 }
 SIDE = 260
+INSET, SMALLEST = 118.0, 70.0  # px: side of the drawing beside a map, and the least that reads
 
 
 def draw_locator(
@@ -69,6 +72,7 @@ def _holder(territory: Territory) -> Territory | None:
     return (parent(territory, level) or parent(territory, "departement")) if level else None
 
 
+@lru_cache(maxsize=8)
 def _shapes(territory: Territory, holder: Territory) -> tuple[Shapes, Shapes]:
     """The territory, and the cells of what holds it, both in metres of one projection."""
     level = {"epci": "commune", "departement": "epci", "region": "departement", "france": "departement"}[
@@ -98,15 +102,51 @@ def _departement_of(commune: str) -> str:
     return commune[:3] if commune.startswith("97") else commune[:2]
 
 
+def draw_inset(canvas: Canvas, territory: Territory, x: float, top: float) -> float:
+    """
+    Add to a map's key, where there is room, a small drawing of where the territory is.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        Whose height is settled.
+    territory : Territory
+        Any; France has nothing to be in.
+    x, top : float
+        Where the key ends, px.
+
+    Returns
+    -------
+    float
+        Its side, px; 0 where there is no room or nothing to draw.
+    """
+    side = min(INSET, canvas.height - top - 26, canvas.width - x)
+    holder = _holder(territory) if side >= SMALLEST else None
+    own, around = _shapes(territory, holder) if holder is not None else (None, None)
+    if holder is None or own is None or around is None or not len(own):
+        return 0.0
+    corner = canvas.height - side
+    _paint(canvas, (own, around), holder, Box(x, corner, x + side, canvas.height))
+    text = shorten(place(holder).short, canvas.width - x, size=style.SMALL)
+    canvas.text(x, corner - 6, text, size=style.SMALL, fill=style.MUTED)
+    return side
+
+
 def _draw(own: Shapes, around: Shapes, holder: Territory, name: str, alt: str) -> str:
+    canvas = Canvas(SIDE, SIDE, name)
+    _paint(canvas, (own, around), holder, Box(0, 0, SIDE, SIDE))
+    return canvas.svg(alt)
+
+
+def _paint(canvas: Canvas, shapes: tuple[Shapes, Shapes], holder: Territory, box: Box) -> None:
+    """The territory in what holds it, within a box."""
+    own, around = shapes
     held = _codes_of(holder)
     is_inside = [code in held for code in around.codes]
     framed = around.take(is_inside) if any(is_inside) else around
-    box = Box(0, 0, SIDE, SIDE)
     frame = geography.fit(framed.geometry, box, padding=8)
-    canvas = Canvas(SIDE, SIDE, name)
     window = shapely.box(*frame.bounds())
-    canvas.clip(0, 0, SIDE, SIDE)
+    canvas.clip(box.left, box.top, box.right - box.left, box.bottom - box.top)
     seen = around.take(shapely.intersects(around.geometry, window))
     pixels = geography.simplify(frame.to_pixels(seen.geometry), 3.5)
     for code, geometry in zip(seen.codes, pixels, strict=True):
@@ -123,11 +163,11 @@ def _draw(own: Shapes, around: Shapes, holder: Territory, name: str, alt: str) -
     canvas.rings(rings, fill=style.ACCENT, stroke=style.PAPER, stroke_width=0.8)
     west, north, east, south = shapely.total_bounds(shape)
     if max(east - west, south - north) < 14:
+        ring = 13 * max(0.6, (box.right - box.left) / SIDE)
         canvas.circle(
-            (west + east) / 2, (north + south) / 2, 13, fill="none", stroke=style.ACCENT, stroke_width=2
+            (west + east) / 2, (north + south) / 2, ring, fill="none", stroke=style.ACCENT, stroke_width=2
         )
     canvas.end()
-    return canvas.svg(alt)
 
 
 def _codes_of(holder: Territory) -> frozenset[str]:

@@ -206,7 +206,8 @@ class Canvas:
 
     def clip(self, x: float, y: float, width: float, height: float) -> None:
         """Start a group cut at a rectangle; end it with :meth:`end`."""
-        identifier = f"{self.name}-{int(self.width)}-clip"
+        before = sum("-clip" in identifier for identifier in self._defs)
+        identifier = f"{self.name}-{int(self.width)}-clip{before or ''}"
         self._defs[identifier] = (
             f'<clipPath id="{identifier}"><path d="M{number(x)} {number(y)}h{number(width)}'
             f'v{number(height)}h{number(-width)}z"/></clipPath>'
