@@ -46,6 +46,15 @@ def test_all_of_france_is_insees_projection():
         np.testing.assert_allclose(framed[year - BASE], france.start(year) * share, rtol=1e-9)
 
 
+def test_france_leaves_mayotte_out_and_says_so():
+    """The census has no dwellings there: the rest of the country is told, and Mayotte alone is refused."""
+    france = Outlook("france", ["tendanciel"])
+    assert france.stories["tendanciel"].households[0] == pytest.approx(france.stock.main_residences)
+    assert any("Mayotte" in sentence for sentence in france.substitutes)
+    with pytest.raises(DataUnavailable, match="no dwellings"):
+        _ = Outlook("departement:976", ["tendanciel"]).stories
+
+
 def test_the_parts_of_the_change_sum_to_it():
     """Births less deaths, migration and what the frame adds: the change of each year."""
     people = Outlook(GROUP, ["attractif"]).stories["attractif"].people

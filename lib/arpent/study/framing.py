@@ -1,6 +1,7 @@
 """What a scenario and a territory come to as arrays: places among the parts of France, hypotheses, frame."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +20,8 @@ from arpent.study.scenarios import Scenario
 from arpent.territory import Territory
 
 LAST = 2070
+#: Département that the census of the base year leaves out.
+UNCOUNTED = "976"
 _ADULTS = ("population_20_64", "population_65_plus")
 
 
@@ -55,6 +58,14 @@ def number(scenario: Scenario, lever: str) -> float:
     if value is None:
         raise AskedWrongly(f"scenario '{scenario.name}': no {lever}; set it in its file.")
     return value
+
+
+def counted(territory: Territory) -> Territory:
+    """France without Mayotte, which the census of 2021 leaves out; any other territory as it is."""
+    if territory.level != "france":
+        return territory
+    kept = (code for code in territory.communes if not code.startswith(UNCOUNTED))
+    return replace(territory, communes=tuple(kept))
 
 
 def places_of(territory: Territory, peopling: Peopling) -> npt.NDArray[np.intp]:

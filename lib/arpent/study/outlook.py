@@ -19,6 +19,7 @@ from arpent.study import told_paths, told_tables, told_words
 from arpent.study.form import scenario_form
 from arpent.study.framing import (
     LAST,
+    counted,
     extra_migration,
     factors_of,
     headship,
@@ -66,7 +67,7 @@ class Outlook:
     def __init__(self, territory: str, scenarios: Sequence[str] = (), horizon: int = 2050) -> None:
         if not BASE + 5 <= horizon <= LAST:
             raise AskedWrongly(f"horizon: {horizon}; from {BASE + 5} to {LAST}.")
-        self.territory = find(territory)
+        self.territory = counted(find(territory))
         self.scenarios = {one.name: one for one in read_scenarios(scenarios)}
         self.horizon = horizon
         self._peopling = load_peopling()
@@ -96,7 +97,8 @@ class Outlook:
     @property
     def substitutes(self) -> tuple[str, ...]:
         """French sentences: what stands for what is not published."""
-        return self._peopling.substitutes
+        without = "Mayotte, que le recensement de 2021 ne compte pas, n'y est pas."
+        return (*self._peopling.substitutes, *([without] if self.territory.level == "france" else []))
 
     @cached_property
     def stories(self) -> dict[str, Story]:
