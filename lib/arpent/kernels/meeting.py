@@ -23,7 +23,7 @@ READ_AT_IMPORT = (
     "NUMEXPR_", "OMP_", "OPENBLAS_", "PROJ_", "PYDEVD_", "PYTHON", "TMPDIR", "TZ", "XDG_C", "XDG_D",
 )  # fmt: skip
 #: They differ from kernel to kernel and nothing reads them at import.
-OF_ONE_KERNEL = ("ARPENT_KERNEL_MEMORY", "ARPENT_KERNEL_OUTPUT", "JPY_")
+OF_ONE_KERNEL = ("ARPENT_KERNEL_MEMORY", "ARPENT_KERNEL_NOTEBOOK", "ARPENT_KERNEL_OUTPUT", "JPY_")
 _LENGTH = struct.Struct("!I")
 _PEER = struct.Struct("3i")
 #: Seconds that a message may take once it has begun.

@@ -32,9 +32,7 @@ def essentials() -> None:
     # NOTE: matplotlib reads it when it is imported; an ordinary kernel has set it before.
     os.environ.setdefault("MPLBACKEND", INLINE)
     for name in (*KERNEL, *LIBRARY):
-        with suppress(
-            ModuleNotFoundError
-        ):  # what a kernel only uses where it is there, or another version has not
+        with suppress(ModuleNotFoundError):  # some are only used where they are installed
             importlib.import_module(name)
     with suppress(ArpentError):
         _read_tables()

@@ -7,12 +7,13 @@ from subprocess import DEVNULL
 from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import Integer
+from traitlets import Integer, Unicode
 
 from arpent.errors import ArpentError
 from arpent.kernels.client import Forked, ask
 from arpent.kernels.kernel import MEMORY, OUTPUT, SHOWED_TOO_MUCH
 from arpent.kernels.meeting import can_fork
+from arpent.kernels.rehearsal import NOTEBOOK
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -28,6 +29,9 @@ class WarmProvisioner(LocalProvisioner):
     output = Integer(
         0, min=0, help="MiB that a kernel may show; it ends once it has shown more. No limit where 0."
     ).tag(config=True)
+    notebook = Unicode(help="Path of the notebook that the kernel is for, where it is known.").tag(
+        config=True
+    )
 
     @property
     def showed_too_much(self) -> bool:
@@ -51,8 +55,8 @@ class WarmProvisioner(LocalProvisioner):
             Its connection.
         """
         environment = dict(kwargs.get("env") or os.environ)
-        limits = {MEMORY: self.memory, OUTPUT: self.output}
-        environment |= {name: str(most) for name, most in limits.items() if most}
+        told = {MEMORY: self.memory, OUTPUT: self.output, NOTEBOOK: self.notebook}
+        environment |= {name: str(value) for name, value in told.items() if value}
         kwargs["env"] = environment
         if not (can_fork() and cmd[1:3] == ["-m", "arpent.kernels"]):
             return await super().launch_kernel(cmd, **kwargs)

@@ -4,7 +4,6 @@ The warm server: it imports everything once, then forks a kernel for each that a
 One thread, one loop. It stops when it has been idle for a while, or when what it has imported changed.
 """
 
-import gc
 import os
 import selectors
 import signal
@@ -13,51 +12,20 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from arpent.kernels.forked import Asked, adopt_orphans, become_kernel
 from arpent.kernels.meeting import PATIENCE, peer_of, receive, send
 from arpent.kernels.preload import essentials, extras
+from arpent.kernels.rehearsal import NOTEBOOK
 from arpent.kernels.stamp import stamp
+from arpent.kernels.state import Server, settle
+from arpent.kernels.succession import follow, raise_successor
 
 #: Seconds without a kernel after which the server stops.
 IDLE = float(os.environ.get("ARPENT_KERNELS_IDLE", "600"))
 #: Seconds without a request after which it warms further.
 QUIET = 60.0
-
-
-@dataclass
-class Server:
-    """
-    Kernels forked, and what they were forked from.
-
-    Parameters
-    ----------
-    path : Path
-        Of the local socket.
-    """
-
-    path: Path
-    kernels: dict[int, tuple[int, socket.socket]] = field(default_factory=dict)
-    selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
-    listener: socket.socket | None = None
-    state: str = ""
-
-    def listen(self) -> None:
-        """Open the socket: who asks from now on waits for an answer."""
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(str(self.path))
-        self.listener.listen(128)
-        self.selector.register(self.listener, selectors.EVENT_READ)
-
-    def close(self) -> None:
-        """Take no more requests; kernels go on."""
-        if self.listener is not None:
-            self.selector.unregister(self.listener)
-            self.path.unlink(missing_ok=True)
-            self.listener.close()
-            self.listener = None
 
 
 def serve(server: Server) -> tuple[Asked, socket.socket, list[int]] | None:
@@ -77,7 +45,8 @@ def serve(server: Server) -> tuple[Asked, socket.socket, list[int]] | None:
     steps: Iterator[None] | None = extras()
     last = time.monotonic()
     while server.listener is not None or server.kernels:
-        events = server.selector.select(_patience(server, last, has_steps=steps is not None))
+        selector = server.selector
+        events = selector.select(_patience(server, last, has_steps=steps is not None))
         if not events:
             if steps is not None:
                 steps = _warm(steps)
@@ -86,7 +55,11 @@ def serve(server: Server) -> tuple[Asked, socket.socket, list[int]] | None:
             continue
         for key, _ in events:
             last = time.monotonic()
-            if server.listener is None or key.fileobj is not server.listener:
+            if server.selector is not selector:
+                break  # this is the successor now: these were its predecessor's
+            if server.successor is not None and key.fd == server.successor[1]:
+                follow(server)
+            elif server.listener is None or key.fileobj is not server.listener:
                 _reap(server, key.fd)
             elif (child := _accept(server, server.listener)) is not None:
                 return child
@@ -104,18 +77,15 @@ def _warm(steps: Iterator[None]) -> Iterator[None] | None:
     """One more step of warming, or None where there was none left."""
     for _ in steps:
         return steps
-    _settle()
+    settle()
     return None
 
 
-def _settle() -> None:
-    """Leave what is loaded to every fork without copies: a collection would touch, and so copy, each page."""
-    gc.collect()
-    gc.freeze()
-
-
 def _accept(server: Server, listener: socket.socket) -> tuple[Asked, socket.socket, list[int]] | None:
-    connection, _ = listener.accept()
+    try:
+        connection, _ = listener.accept()
+    except BlockingIOError:
+        return None  # the successor, or the predecessor, was quicker
     connection.settimeout(PATIENCE)
     try:
         message, streams = receive(connection, 3)
@@ -144,7 +114,7 @@ def _fork(
     sys.stderr.flush()
     pid = os.fork()
     if pid == 0:
-        _forget(server)
+        server.forget()
         return asked, connection, streams
     for stream in streams:
         os.close(stream)
@@ -155,18 +125,9 @@ def _fork(
         send(connection, {"pid": pid}, [handle])
     except OSError:
         os.kill(pid, signal.SIGKILL)
+    server.asked[asked.environment.get(NOTEBOOK, "")] += 1
+    raise_successor(server)
     return None
-
-
-def _forget(server: Server) -> None:
-    """In a fork: close what is the server's."""
-    server.selector.close()
-    if server.listener is not None:
-        server.listener.close()
-    for handle, (_, connection) in server.kernels.items():
-        os.close(handle)
-        connection.close()
-    server.kernels.clear()
 
 
 def _reap(server: Server, handle: int) -> None:
@@ -187,7 +148,7 @@ def _end_orphans(server: Server) -> int:
 
     A kernel adopts its descendants' orphans; when it dies they come to the server, whose other children are kernels.
     """
-    own = {pid for pid, _ in server.kernels.values()}
+    own = {pid for pid, _ in server.kernels.values()} | ({server.successor[0]} if server.successor else set())
     ended = 0
     while orphans := [pid for pid in _children() if pid not in own]:
         for pid in orphans:
@@ -225,7 +186,7 @@ def main(path: Path) -> None:
     os.close(writing)
     essentials()
     server.state = stamp()
-    _settle()
+    settle()
     if (child := serve(server)) is not None:
         become_kernel(*child)
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from arpent import project
@@ -12,9 +13,14 @@ from arpent.errors import AskedWrongly
 READ = (("data", "embedded"), ("data", "tables"), ("data", "catalogue"), ("params",), ("params", "themes"))
 
 
-def stamp() -> str:
+def stamp(modules: Sequence[str] | None = None) -> str:
     """
     State of all that a warm server has read: the library's modules, installed packages, the project's tables.
+
+    Parameters
+    ----------
+    modules : sequence of str, optional
+        Files of the library's modules; those imported, unless given.
 
     Returns
     -------
@@ -22,7 +28,7 @@ def stamp() -> str:
         Changes when a file of any of them does; names, sizes and times are looked at, not contents.
     """
     told = hashlib.sha256()
-    for path in sorted(_modules()):
+    for path in sorted(library_modules() if modules is None else modules):
         told.update(_state(path).encode())
     for folder in sys.path:
         told.update(_state(folder).encode())
@@ -31,7 +37,14 @@ def stamp() -> str:
     return told.hexdigest()
 
 
-def _modules() -> list[str]:
+def library_modules() -> list[str]:
+    """
+    Files of the library's modules that are imported.
+
+    Returns
+    -------
+    list of str
+    """
     package = str(Path(__file__).parents[1])
     files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
     return [file for file in files if file and file.startswith(package)]

@@ -111,7 +111,11 @@ def _execute(path: Path, values: Mapping[str, Any], limits: Limits) -> nbformat.
             config=Config(
                 {
                     "KernelManager": sockets | {"client_factory": PromptClient},
-                    "WarmProvisioner": {"memory": limits.memory, "output": limits.output},
+                    "WarmProvisioner": {
+                        "memory": limits.memory,
+                        "output": limits.output,
+                        "notebook": str(path),
+                    },
                 }
             ),
         )
