@@ -1,0 +1,148 @@
+"""A site in a real browser: search, map, keyboard, no script, the data, the print."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+SITE_TESTS = Path(__file__).parents[1] / "site" / "conftest.py"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The site of three territories and invented figures (see tests/site/conftest.py)."""
+    spec = importlib.util.spec_from_file_location("site_conftest", SITE_TESTS)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        made = module._make_project(tmp_path_factory.mktemp("site") / "project", patch)
+        made.build()
+        yield made.folder
+    module.read_themes.cache_clear()
+
+
+def test_journey(audit, browser, folder):
+    """From home: search a commune without accents, open its EPCI, its theme, its data, its workbook."""
+    with audit.opened(browser, folder / "index.html", 1280) as (page, requested):
+        page.fill("#recherche", "brioude")
+        page.wait_for_selector(".search-answers a")
+        first = page.locator(".search-answers a").first
+        assert first.inner_text().startswith("Brioude")
+        first.click()
+        page.wait_for_load_state()
+        assert page.url.endswith("/2026/epci-200085728/index.html")
+        page.click(".cards a[href='population.html']")
+        page.wait_for_load_state()
+        page.click("#fig-population-serie summary")
+        assert page.is_visible("#fig-population-serie table")
+        with page.expect_download() as found:
+            page.click("#fig-population-serie .downloads a[href$='.xlsx']")
+        assert found.value.suggested_filename == "epci-200085728.xlsx"
+        page.click(".around a")
+        page.wait_for_load_state()
+        assert page.inner_text("h1").startswith("Portrait")
+        page.click(".compare a[href*='groupe-essai']")
+        page.wait_for_load_state()
+        assert page.url.endswith("/groupe-essai/portrait.html")
+        assert audit.outside_requests(requested) == []
+
+
+@pytest.mark.parametrize("typed", ["brioude", "RIOUD", "auzon", "ste florine", "Azérat", "azerat"])
+def test_search_is_quick(audit, browser, folder, typed):
+    """A part of a name, with or without accents, finds it in less than 100 ms."""
+    with audit.opened(browser, folder / "index.html", 390) as (page, _):
+        page.focus("#recherche")
+        page.wait_for_function("arpentSearch.parts && arpentSearch.arrived === arpentSearch.parts")
+        took, found = page.evaluate(
+            "typed => { const at = performance.now(), found = search(typed);"
+            " return [performance.now() - at, found.length] }",
+            typed,
+        )
+    assert found >= 1
+    assert took < 100
+
+
+def test_search_by_theme(audit, browser, folder):
+    """A theme and a place: the page of that theme."""
+    with audit.opened(browser, folder / "2026" / "recherche.html", 390) as (page, _):
+        page.fill("#recherche", "population brioude")
+        page.wait_for_selector(".search-answers a")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/epci-200085728/population.html")
+
+
+def test_nothing_of_this_name(audit, browser, folder):
+    """What is not in the edition is said, and read aloud."""
+    with audit.opened(browser, folder / "index.html", 390) as (page, _):
+        page.fill("#recherche", "zzzz")
+        page.wait_for_selector(".search-answers .none")
+        assert page.inner_text("[data-count]") == "Aucune réponse"
+
+
+def test_keyboard_only(audit, browser, folder):
+    """Search and its answers by Tab, arrows, Enter and Escape."""
+    with audit.opened(browser, folder / "index.html", 1280) as (page, _):
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.id") == "recherche":
+                break
+        page.keyboard.type("auzon")
+        page.wait_for_selector(".search-answers a")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.closest('.search-answers') !== null")
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.id + document.activeElement.value") == "recherche"
+        page.keyboard.type("auzon")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/epci-244301099/**")
+
+
+def test_map_by_keyboard(audit, browser, folder):
+    """The map is one stop of Tab; arrows go from one territory to the next, whose name is shown and lit."""
+    with audit.opened(browser, folder / "index.html", 1280) as (page, _):
+        assert page.locator(".index-map a[tabindex='0']").count() == 1
+        page.focus(".index-map a[tabindex='0']")
+        first = page.inner_text("[data-said]")
+        for key in ("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"):
+            page.keyboard.press(key)
+            if page.inner_text("[data-said]") != first:
+                break
+        assert page.inner_text("[data-said]") != first
+        assert page.locator("tr.is-lit").count() == 1
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/2026/epci-*/index.html")
+
+
+def test_without_script(browser, folder):
+    """Without JavaScript: no search box, a way to the list, and the map's links."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((folder / "index.html").as_uri())
+    assert not page.is_visible("form.search")
+    page.click("noscript a")
+    assert page.inner_text("h1") == "Territoires"
+    page.go_back()
+    page.click(".place-list a >> nth=0")
+    assert "/2026/" in page.url
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["index", "2026/territoires", "2026/themes/population", "2026/donnees", "2026/methodes/jumeaux",
+     "2026/recherche", "2026/accessibilite", "2026/epci-200085728/population", "2026/epci-200085728/index"],
+)  # fmt: skip
+def test_page(audit, browser, folder, name):
+    """0 axe violations, no request, no sideways scroll, at most 500 KB; phone, desk, dark."""
+    assert audit.audit_page(browser, folder / f"{name}.html") == []
+
+
+def test_print(audit, browser, folder):
+    """On paper: the content, without the site's navigation; a PDF of A4 pages comes out."""
+    with audit.opened(browser, folder / "2026" / "epci-200085728" / "population.html", 1280) as (page, _):
+        page.emulate_media(media="print")
+        for part in (".side", ".around", ".compare", ".site nav"):
+            assert not page.is_visible(part)
+        assert page.pdf(format="A4").startswith(b"%PDF")
