@@ -20,6 +20,7 @@ COMMANDS = {
     "site": "arpent.cli.site",
     "scenario": "arpent.cli.scenario",
     "data": "arpent.cli.data",
+    "new": "arpent.cli.new",
     "lab": "arpent.cli.lab",
     "kernel": "arpent.cli.lab",
 }

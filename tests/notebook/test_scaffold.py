@@ -1,0 +1,101 @@
+"""A new theme takes the files of STYLE section 8 and no other: one is made, run and removed."""
+
+import runpy
+import shutil
+from pathlib import Path
+
+import pytest
+
+import arpent.indicators
+from arpent import Study, project, views
+from arpent.cli import main
+from arpent.errors import AskedWrongly
+from arpent.indicators import families, registry, themes
+from arpent.notebook import check_notebook, find_notebook, read_notebook
+from arpent.notebook.scaffold import theme_files
+from arpent.notebook.themes import choose_themes, read_themes
+
+FILES = {
+    "CHANGELOG.md", "lib/arpent/indicators/essais.py", "notebooks/observatoire/essais.ipynb",
+    "params/themes/essais.yml", "tests/indicators/test_essais.py",
+}  # fmt: skip
+
+
+def _forget():
+    for remembered in (themes, families, registry._by_id, read_themes):
+        remembered.cache_clear()
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A copy of the project, its data linked, whose indicators are read beside the library's own."""
+    for name in ("params", "notebooks"):
+        shutil.copytree(project.path(name), tmp_path / name)
+    for name in ("lib/arpent/indicators", "tests/indicators"):
+        (tmp_path / name).mkdir(parents=True)
+    shutil.copy(project.path("CHANGELOG.md"), tmp_path)
+    (tmp_path / "data").symlink_to(project.path("data"))
+    monkeypatch.setenv("ARPENT_ROOT", str(tmp_path))
+    own = str(tmp_path / "lib" / "arpent" / "indicators")
+    monkeypatch.setattr(arpent.indicators, "__path__", [*arpent.indicators.__path__, own])
+    _forget()
+    yield tmp_path
+    monkeypatch.undo()
+    _forget()
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and "data" not in path.relative_to(folder).parts[:1] and path.suffix != ".pyc"
+    }
+
+
+def _new(*arguments):
+    try:
+        main(["new", "theme", *arguments])
+    except SystemExit as stopped:
+        return stopped.code
+    return 0
+
+
+def test_a_theme_is_made_run_and_removed(checkout, capsys):
+    """Five files, told; its notebook keeps the habits and shows its figure; its test passes; nothing is left after."""
+    before = _files(checkout)
+    assert _new("essais") == 0
+    made = {name for name, content in _files(checkout).items() if before.get(name) != content}
+    assert made == FILES == set(capsys.readouterr().out.split())
+    _forget()
+    assert list(choose_themes([]))[-1].stem == "essais"
+    path = find_notebook("essais")
+    check_notebook(read_notebook(path), path)
+    figures = views.key_figures(Study("epci:246300701").series("essais_share"), name="k")
+    assert isinstance(figures, views.KeyFigures)
+    runpy.run_path(str(checkout / "tests" / "indicators" / "test_essais.py"))[
+        "test_the_share_is_that_of_the_table"
+    ]()
+    for name in FILES - {"CHANGELOG.md"}:
+        (checkout / name).unlink()
+    (checkout / "CHANGELOG.md").write_bytes(before["CHANGELOG.md"])
+    assert _files(checkout) == before
+
+
+@pytest.mark.usefixtures("checkout")
+def test_a_name_that_can_not_be_is_refused_and_nothing_is_written():
+    """Capitals, accents, and a theme that is there already."""
+    for name, message in (
+        ("Énergie", "without accents"),
+        ("logement", "already there"),
+        ("deux mots", "one word"),
+    ):
+        with pytest.raises(AskedWrongly, match=message):
+            theme_files(name)
+
+
+def test_a_dry_run_writes_nothing(checkout, capsys):
+    """It only says which files it would write."""
+    before = _files(checkout)
+    assert _new("essais", "--dry-run") == 0
+    assert set(capsys.readouterr().out.split()) == FILES
+    assert _files(checkout) == before
