@@ -130,6 +130,7 @@ class _Runner:
 
     def run(self) -> None:
         self._fill()
+        self.tell(self.progress)
         if self.finishing is not None:
             self.finishing.prepare()
         while self.waiting or self.progress.running:

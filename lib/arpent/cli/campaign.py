@@ -206,8 +206,9 @@ def _say_end(progress: Progress, store: Store, page: str, *, as_json: bool) -> N
         f"{progress.executed} executed, {progress.rendered} rendered, {len(failures)} failed.", err=True
     )
     for one in failures:
-        where = f"{one['notebook']} {one['territory']} cell {one['cell'] or '-'} line {one['line'] or '-'}"
-        click.echo(f"failed: {where}: {one['message']}", err=True)
+        is_told = str(one["territory"]) in str(one["message"])
+        where = "" if is_told else f"{one['notebook']} [{one['territory']}]: "
+        click.echo(f"failed: {where}{one['message']}", err=True)
     if failures:
         sys.exit(1)
 

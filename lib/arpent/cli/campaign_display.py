@@ -7,14 +7,17 @@ from types import TracebackType
 import click
 import psutil
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+from rich.table import Column
 
 from arpent.campaign import Progress
 from arpent.cli.progress import is_watched
 
 #: Seconds between two measures of memory.
 BREATH = 1.0
+#: Columns of a terminal under which the bar and the memory are left out: how many are done comes first.
+NARROW = 72
 
 
 class Display(AbstractContextManager["Display"]):
@@ -32,20 +35,19 @@ class Display(AbstractContextManager["Display"]):
     def __init__(self, title: str, *, is_quiet: bool = False) -> None:
         self._is_quiet = is_quiet
         self._measured, self._memory = 0.0, 0.0
+        self._title, console = title, Console(stderr=True)
+        self._is_narrow = console.width < NARROW
         self._bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[state]}"),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
+            *_columns(is_narrow=self._is_narrow),
+            console=console,
             disable=is_quiet or not is_watched(),
         )
-        self._task = self._bar.add_task(title, total=None, state="")
+        self._task = self._bar.add_task("", total=None, state="starting")
 
     def __enter__(self) -> "Display":
-        """Start the live line."""
+        """Say the title, and start the live line below it."""
+        if not self._bar.disable:
+            self._bar.console.print(self._title, markup=False, style="bold")
         self._bar.start()
         return self
 
@@ -71,7 +73,8 @@ class Display(AbstractContextManager["Display"]):
                 click.echo(f"[{progress.done}/{progress.total}] {progress.said}", err=True)
             return
         failed = f", {len(progress.failures)} failed" if progress.failures else ""
-        state = f"{progress.running} running{failed}, {self._memory_now():.0f} MiB"
+        memory = "" if self._is_narrow else f", {self._memory_now():.0f} MiB"
+        state = f"{progress.running} running{failed}{memory}"
         self._bar.update(self._task, completed=progress.done, total=progress.total, state=state)
         if progress.said.startswith("failed"):
             self._bar.console.print(progress.said, markup=False)
@@ -88,3 +91,12 @@ class Display(AbstractContextManager["Display"]):
                     continue  # it has just ended
             self._memory = total / 2**20
         return self._memory
+
+
+def _columns(*, is_narrow: bool) -> list[ProgressColumn]:
+    """How many are done, what goes on, what is left; between them a bar, where there is room for one."""
+    kept = Column(no_wrap=True)
+    bar = [] if is_narrow else [BarColumn(table_column=Column(ratio=1), bar_width=None)]
+    state = TextColumn("{task.fields[state]}", markup=False, table_column=kept)
+    left = [TextColumn("left", table_column=kept), TimeRemainingColumn(compact=True, table_column=kept)]
+    return [MofNCompleteColumn(table_column=kept), *bar, state, *left]
