@@ -59,6 +59,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
              question="les écoles, la formation et les loisirs suivent-ils ?"),
         Rule("single_person_share", above=True, by=0.03,
              question="y a-t-il assez de petits logements, et de liens pour les personnes seules ?"),
+        Rule("natural_rate", above=False, by=0.002, under=0.0,
+             question="qui remplacera les générations qui s'en vont, si personne n'arrive ?"),
+        Rule("migration_rate", above=False, by=0.003, under=-0.001,
+             question="qui part, à quel âge, et pour trouver quoi ailleurs ?"),
     ),
     "logement": (
         Rule("vacancy_share", above=True, by=0.01,
@@ -71,6 +75,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
              question="où se logent les jeunes, les personnes seules et celles qui vieillissent ?"),
         Rule("persons_per_main_residence", above=False, by=0.10,
              question="combien de logements faudra-t-il pour une même population, si cette taille baisse ?"),
+        Rule("owner_share", above=False, by=0.08,
+             question="qui voudrait acheter sans le pouvoir, et qui voudrait louer autrement ?"),
     ),
     "emploi": (
         Rule("job_concentration", above=False, by=0.10, relative=True,
@@ -131,6 +137,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
              question="quels loyers, quelles factures et quels transports restent à portée des habitants ?"),
         Rule("interdecile_ratio", above=True, by=0.10, relative=True,
              question="où vivent les plus modestes et les plus aisés, et se côtoient-ils ?"),
+        Rule("poverty_rate", above=True, by=0.03,
+             question="qui est concerné, où, et qui ne demande pas les aides auxquelles il a droit ?"),
     ),
     "services": (
         Rule("half_proximity_share", above=False, by=0.05,
