@@ -79,7 +79,7 @@ def test_what_became_artificial_is_that_of_the_file(shared_data, territory):
     assert _value("taken_area", territory) == pytest.approx(taken)
     assert _value("given_back_area", territory) == pytest.approx(back)
     area = tables.load("communes", place.communes)["area_km2"].sum()
-    assert _value("taken_area_share", territory) == pytest.approx(taken / 100 / area)
+    assert _value("taken_m2_per_ha", territory) == pytest.approx(taken * 10_000 / (area * 100))
     people = tables.load("population_history", place.communes).groupby("year")["population"].sum()
     more = people[2018] - people[2012]
     expected = taken * 10_000 / more if more > 0 else "not_applicable"

@@ -164,7 +164,7 @@ def _divided(sums: pd.DataFrame, indicator: Ratio) -> pd.DataFrame:
     numerator, denominator = sums[indicator.numerator] * indicator.per, sums[indicator.denominator]
     value = numerator / denominator.where(denominator != 0)
     reason = sums["reason"].where(~(denominator == 0), "not_applicable")
-    is_fragile = (denominator < FRAGILE_UNDER) & (indicator.unit != "hab./km²")
+    is_fragile = (denominator < FRAGILE_UNDER) & (indicator.denominator != "area_km2")
     return sums.assign(value=value, reason=reason, is_fragile=is_fragile)
 
 

@@ -54,7 +54,13 @@ def sentence_of(cell: Cell, indicator: Indicator) -> str:
     forms = cell.forms
     if indicator.unit.endswith("/an"):
         return f"{forms.within}, {in_sentence(indicator.label)} : {value}"
-    if indicator.kind == "count" and indicator.unit and not indicator.unit.startswith(("%", "km")):
+    is_area = indicator.unit == "ha"
+    if (
+        indicator.kind == "count"
+        and indicator.unit
+        and not indicator.unit.startswith(("%", "km"))
+        and not is_area
+    ):
         return f"en {cell.year}, {forms.the} compte {value}"
     verb = "sont au nombre" if in_sentence(indicator.label).startswith("logements") else "est"
     return f"en {cell.year}, {with_article(indicator)} {verb} de {value} {forms.within}"

@@ -145,7 +145,7 @@ def _note(budget: LandBudget) -> str:
     return typeset(
         f"Enveloppe : consommation de 2011 à 2020 moins {cut} %, un hectare au moins pour chaque commune. En "
         f"pointillé, le rythme moyen observé ({_ha(budget.yearly_ha)} par an) : ce n'est pas une prévision. La "
-        f"dernière année est provisoire et sous-estimée.{left}"
+        f"dernière année est provisoire et sous-estimée. Dans les données, p : prolongé à ce rythme.{left}"
     )
 
 
