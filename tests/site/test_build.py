@@ -184,6 +184,22 @@ def test_no_report(sited):
         sited.build()
 
 
+def test_logo(sited):
+    """The agency's logo stands at the top of every page, silent: its name is written beside it."""
+    theme = sited.root / "reports" / "theme"
+    (theme / "agence.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    text = (theme / "theme.yml").read_text(encoding="utf-8")
+    (theme / "theme.yml").write_text(text.replace('logo: ""', "logo: agence.svg"), encoding="utf-8")
+    sited.build()
+    assert '<img class="brand-logo" src="../assets/agence.svg" alt="">' in sited.page(
+        "2026/themes/index.html"
+    )
+    assert (sited.folder / "2026" / "assets" / "agence.svg").is_file()
+    (theme / "agence.svg").unlink()
+    with pytest.raises(RenderFailed, match=r"agence\.svg' is not an SVG or PNG file"):
+        sited.build()
+
+
 @pytest.mark.parametrize(
     ("page", "target", "expected"),
     [

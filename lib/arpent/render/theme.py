@@ -1,5 +1,6 @@
 """The look shared by both renderers: ``reports/theme/theme.yml`` → CSS variables and Sass variables."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,17 @@ from arpent.views import style
 
 @dataclass(frozen=True)
 class Theme:
-    """Names and colours of the agency's reports; the text face is that of the drawings (``views.style``)."""
+    """
+    Names, logo and colours of the agency's reports; the text face is that of the drawings (``views.style``).
+
+    ``logo`` is the name of an SVG or PNG file beside ``theme.yml``; empty where there is none.
+    """
 
     brand: str
     publisher: str
     light: Mapping[str, str]
     dark: Mapping[str, str]
+    logo: str = ""
 
 
 def load_theme(path: Path | None = None) -> Theme:
@@ -37,17 +43,20 @@ def load_theme(path: Path | None = None) -> Theme:
     Raises
     ------
     RenderFailed
-        The file lacks an entry.
+        The file lacks an entry, or names a logo that is not there.
     """
     path = path or project.path("reports", "theme", "theme.yml")
     try:
         record = yaml.safe_load(path.read_text(encoding="utf-8"))
         brand, light, dark = record["brand"], record["light"], record["dark"]
-        theme = Theme(str(brand["name"]), str(brand["publisher"]), light, dark)
+        logo = str(brand.get("logo") or "")
+        theme = Theme(str(brand["name"]), str(brand["publisher"]), light, dark, logo)
     except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
         raise RenderFailed(f"{path}: not a theme ({error!r}); see the one in the repository.") from error
     if set(light) != set(dark):
         raise RenderFailed(f"{path}: light and dark differ in {sorted(set(light) ^ set(dark))}.")
+    if logo and not (re.fullmatch(r"[\w-]+\.(svg|png)", logo) and (path.parent / logo).is_file()):
+        raise RenderFailed(f"{path}: brand.logo: {logo!r} is not an SVG or PNG file of {path.parent}.")
     return theme
 
 

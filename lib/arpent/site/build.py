@@ -10,7 +10,6 @@ from arpent.campaign import Store, store_of
 from arpent.campaign.contents import Contents as Digests
 from arpent.campaign.contents import digest_of
 from arpent.render.record import record_bytes
-from arpent.render.theme import load_theme
 from arpent.site.changes import compare
 from arpent.site.declared import Site
 from arpent.site.edition_pages import Contents, edition_pages, home_pages
@@ -156,7 +155,7 @@ def _write_root(site: Site, contents: Contents, writer: Writer, *, is_newest: bo
     listed = [{**one, "index": f"../{one['edition']}/api/index.json"} for one in editions]
     writer.write("api/index.json", record_bytes({"name": site.name, "editions": listed}))
     if is_newest:
-        writer.write("feed.xml", atom(site, load_theme().publisher, _news(site, contents)))
+        writer.write("feed.xml", atom(site, contents.frame.theme.publisher, _news(site, contents)))
     if site.url:
         pages = [name for name in writer.written if name.endswith(".html") and name != "404.html"]
         writer.write("sitemap.xml", sitemap(site, pages))

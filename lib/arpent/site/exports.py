@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from arpent.render.record import record_bytes
-from arpent.render.theme import load_theme
 from arpent.render.typography import typeset
 from arpent.site.places import Place
 
@@ -211,7 +210,7 @@ def _crate(contents: "Contents") -> dict[str, Any]:
         "about": {"@id": "./"},
         "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
     }
-    publisher = {"@id": "#publisher", "@type": "Organization", "name": load_theme().publisher}
+    publisher = {"@id": "#publisher", "@type": "Organization", "name": contents.frame.theme.publisher}
     graph = [head, root, publisher, software, making, *parts, *folders, *sources]
     return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from arpent import project
 from arpent.render.html import template
-from arpent.render.theme import css_variables, font_files, load_theme
+from arpent.render.theme import Theme, css_variables, font_files, load_theme
 from arpent.render.typography import NARROW
 from arpent.site.declared import Site
 
@@ -48,6 +48,11 @@ class Frame:
     version: str = ""
     commit: str = ""
 
+    @cached_property
+    def theme(self) -> Theme:
+        """Names and colours, read once."""
+        return load_theme()
+
     def render(self, name: str, page: str, **context: Any) -> bytes:
         """
         One page.
@@ -77,7 +82,7 @@ class Frame:
             .render(
                 frame=self,
                 site=self.site,
-                theme=load_theme(),
+                theme=self.theme,
                 navigation=NAVIGATION,
                 page=page,
                 to=to,
@@ -99,7 +104,7 @@ class Frame:
         """
         theme, own = project.path("reports", "theme"), project.path("reports", "site")
         styles = [
-            css_variables(load_theme()),
+            css_variables(self.theme),
             *(
                 path.read_text("utf-8")
                 for path in (theme / "parts.css", theme / "page.css", own / "site.css")
@@ -109,6 +114,8 @@ class Frame:
             "assets/site.css": "\n".join(styles).encode(),
             "assets/site.js": (own / "site.js").read_bytes(),
         }
+        if self.theme.logo:
+            files[f"assets/{self.theme.logo}"] = (theme / self.theme.logo).read_bytes()
         return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files()}
 
 
