@@ -99,8 +99,8 @@ def _told(wild, progress, given):
     page = write_run_report(check_campaign("essai", record, "essai.yml"), plan, wild.store, progress)
     text = Path(page).read_text(encoding="utf-8")
     for theme in set(WILD) - {"lent"}:
-        assert f"{theme}, " in text
-    assert "Cellule 4, ligne 3" in text
+        assert f"{theme}, cellule 4" in text
+    assert "cellule 4, ligne 3" in text
 
 
 def _sleeping():

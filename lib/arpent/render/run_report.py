@@ -1,5 +1,6 @@
 """What the production manager reads after a run: durations, failures, slowest cells; one page, in French."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from arpent.territory import find
 
 #: Slowest notebooks and cells that are listed.
 MOST = 15
+#: Notebook, territory and cell at the head of a message: the page says them already.
+_WHERE = re.compile(r"^\S+ \[[^\]]*\]: (cell \d+(, line \d+)?(: )?)? ?")
 
 
 def write_run_report(campaign: Campaign, plan: Plan, store: Store, progress: Progress) -> Path:
@@ -52,7 +55,8 @@ def write_run_report(campaign: Campaign, plan: Plan, store: Store, progress: Pro
         targets=len(plan.targets.each),
         progress=progress,
         themes=_by_theme(rows),
-        failures=[row for row in rows if row["failure"]],
+        made=sum(not row["failure"] for row in rows),
+        failures=_by_cause([row for row in rows if row["failure"]]),
         broken=[one for one in progress.failures if one.page == "report"],
         slowest=sorted(rows, key=lambda row: -row["seconds"])[:MOST],
         cells=_slowest_cells(rows),
@@ -75,8 +79,27 @@ def _by_theme(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "seconds": sum(row["seconds"] for row in those),
             "mean": sum(row["seconds"] for row in those) / len(those),
             "longest": max(row["seconds"] for row in those),
+            "peak": max(row["peak"] or 0 for row in those),
         }
         for theme, those in found.items()
+    ]
+
+
+def _by_cause(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Failures of one notebook at the same place for the same reason told once, with every territory."""
+    found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        failure = row["failure"]
+        message = _WHERE.sub("", failure["message"])
+        found.setdefault((row["theme"], failure["cell"], failure["line"], message), []).append(row)
+    names = ("theme", "cell", "line", "message")
+    return [
+        {
+            **dict(zip(names, cause, strict=True)),
+            "places": [f"{row['place']} ({row['id']})" for row in those],
+            "traceback": those[0]["failure"]["traceback"],
+        }
+        for cause, those in found.items()
     ]
 
 
