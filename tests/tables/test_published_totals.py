@@ -224,7 +224,7 @@ def test_an_incomplete_territory_has_no_total(built):
 
 
 def test_establishments_are_conserved(built, shared_data):
-    """The sum of the file, COG 2014, is that of the table, COG 2026; codes got their zeros back; Mayotte has no sizes."""
+    """The sum of the file, COG 2014, is that of the table, COG 2026; zeros of codes are back; no sizes in Mayotte."""
     path = shared_data / "jobs" / "base_etablissement_par_tranche_effectif.csv"
     raw = pd.read_csv(path, sep=";", dtype={"CODGEO": "str"})
     mayotte = raw["CODGEO"].str.startswith("976")
