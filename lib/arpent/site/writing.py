@@ -205,7 +205,7 @@ def digests_of(folder: Path, known: dict[str, Known] | None = None) -> dict[str,
 
 def _link(source: str, target: str) -> None:
     try:
-        os.link(source, target)  # noqa: PTH - see is_there
+        os.link(source, target)
     except OSError:  # a disk without hard links
         shutil.copy2(source, target)
 
