@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from arpent.views.described import Measures
 from arpent.views.findings import Finding, trace
+from arpent.views.french import place
 from arpent.views.heat import draw_heat
 from arpent.views.lacking import unless_lacking
 from arpent.views.numbers import format_value, typeset
@@ -52,7 +53,8 @@ def draw_specialisation(
     finding = _finding(known[0], measures) if title is None else None
     words = replace(
         drawn.words,
-        title=title or (finding.text if finding else typeset(f"Spécialisation, {known[0].year}")),
+        title=title or (finding.text if finding else typeset(f"Poids de chaque catégorie, {known[0].year}")),
+        subtitle=typeset(f"Poids rapporté à celui en France, {known[0].year}, {place(measures.focus).name}"),
         reading=_reading(known[0], measures),
         note=typeset("En bleu, moins présent qu'en France ; en brun, plus présent."),
     )
