@@ -59,12 +59,12 @@ HOUSEHOLDS_WITH_CAR_SHARE = Weighted(
 MODES = shares(
     "mobility_modes",
     {
-        "commuters_car": ("Part des déplacements en voiture", "En voiture"),
-        "commuters_transit": ("Part des déplacements en transports en commun", "Transports en commun"),
-        "commuters_walk": ("Part des déplacements à pied", "À pied"),
-        "commuters_bike": ("Part des déplacements à vélo", "À vélo"),
-        "commuters_motorbike": ("Part des déplacements en deux-roues motorisé", "Deux-roues motorisé"),
-        "commuters_none": ("Part des actifs occupés sans déplacement", "Sans déplacement"),
+        "commuters_car": ("Part de la voiture pour aller travailler", "En voiture"),
+        "commuters_transit": ("Part des transports en commun pour aller travailler", "Transports en commun"),
+        "commuters_walk": ("Part de la marche pour aller travailler", "À pied"),
+        "commuters_bike": ("Part du vélo pour aller travailler", "À vélo"),
+        "commuters_motorbike": ("Part des deux-roues motorisés pour aller travailler", "Deux-roues motorisé"),
+        "commuters_none": ("Part de ceux qui travaillent sans se déplacer", "Sans déplacement"),
     },
     of="employed",
     definition="Mode principal des actifs occupés de 15 ans ou plus pour aller travailler.",

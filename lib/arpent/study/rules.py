@@ -96,7 +96,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "mobilite": (
         Rule("car_share", above=True, by=0.03,
-             question="que font ceux qui ne conduisent pas, ou plus, et que coûtent ces trajets aux autres ?"),
+             question="que font ceux qui ne conduisent pas, ou plus, et combien ces trajets coûtent-ils ?"),
         Rule("transit_share", above=False, by=0.02,
              question="l'offre de transports en commun va-t-elle là où sont les emplois, et à leurs heures ?"),
         Rule("bike_share", above=False, by=0.01,
