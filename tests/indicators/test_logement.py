@@ -93,4 +93,4 @@ def test_prices_are_read_for_communes_and_never_computed_above(ask_raw, measured
     found = ask_raw(f"SELECT dvf_pxm2_median FROM {file} WHERE city_code = '{code}'")
     assert measured(f"commune:{code}", "price") == pytest.approx(found)
     frame = measure([indicator("price")], [("focus", find("epci:246300701"))])
-    assert frame["reason"].tolist() == ["not_published"]
+    assert frame["reason"].tolist() == ["not_available"]

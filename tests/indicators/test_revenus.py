@@ -38,6 +38,9 @@ def incomes(monkeypatch):
     """An invented table of medians."""
     monkeypatch.setattr(tables, "describe", lambda _: _Record)
     monkeypatch.setattr(tables, "load", lambda _, **__: PUBLISHED)
+    published._levels.cache_clear()
+    yield
+    published._levels.cache_clear()
 
 
 @pytest.mark.usefixtures("incomes")

@@ -204,8 +204,8 @@ DEPARTEMENT_VACANCY = tuple(
 )  # fmt: skip
 
 SALES = _count(
-    "sales", _SALES, "sales", "ventes", "Ventes de logements de 2020 à 2024",
-    "Maisons et appartements vendus en cinq années, comptés par un tiers d'après DVF.", "Ventes 2020–2024",
+    "sales", _SALES, "sales", "ventes de 2020 à 2024", "Ventes de 2020 à 2024",
+    "Maisons et appartements vendus en cinq années, comptés par un tiers d'après DVF.",
 )  # fmt: skip
 HOUSE_SALE_SHARE = _share(
     "house_sale_share", _SALES, "house_sales", "sales", "Part des maisons dans les ventes de 2020 à 2024",

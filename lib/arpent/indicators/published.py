@@ -9,7 +9,6 @@ import pandas as pd
 from arpent import tables
 from arpent.errors import ArpentError
 from arpent.indicators.model import Median
-from arpent.tables import TableRecord
 from arpent.tables.storage import table_file
 from arpent.territory import Territory
 
@@ -55,7 +54,8 @@ def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.Da
     found = rows.set_index(["territory", "year"]).reindex(asked).reset_index()
     published = found[indicator.column].astype("float64")
     is_censored = published == (math.nan if indicator.floor is None else indicator.floor)
-    absent = found["territory"].map(_whys(record, territories, rows)).astype("object")
+    levels = frozenset(["commune"]) if of_communes else levels_of(record.name)
+    absent = found["territory"].map({place.id: why_absent(place, levels) for place in territories})
     why = found[reason].astype("object").where(found[reason].notna(), absent)
     why = why.mask(is_censored, CENSORED)
     value = published.mask(is_censored) * indicator.per
@@ -64,22 +64,47 @@ def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.Da
     )
 
 
-def _whys(record: TableRecord, territories: Sequence[Territory], rows: pd.DataFrame) -> dict[str, str]:
-    """Why a territory may have no row: its producer does not publish it, or no file read is of its level."""
-    here = set(rows["territory"])
-    absent = [place for place in territories if place.id not in here]
-    if not absent or "level" not in record.columns:
-        return {place.id: "not_published" for place in territories}
-    levels = {*_levels(record.name, table_file(record.name).stat().st_mtime_ns), "groupe"}
-    return {
-        place.id: "not_published" if place.level in levels or place.id in here else "not_available"
-        for place in territories
-    }
+def levels_of(table: str) -> frozenset[str]:
+    """
+    Levels of the territories that a table of published figures holds; what it lacks may be published elsewhere.
+
+    Parameters
+    ----------
+    table : str
+        One whose rows are those of territories.
+
+    Returns
+    -------
+    frozenset of str
+        ``commune``, ``epci`` …
+    """
+    path = table_file(table)
+    return _levels(table, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
 @lru_cache(maxsize=16)
 def _levels(table: str, _made: int) -> frozenset[str]:
-    return frozenset(tables.load(table, columns=["level"])["level"].unique())
+    ids = tables.load(table, columns=["territory"])["territory"]
+    return frozenset(ids.str.partition(":")[0].unique())
+
+
+def why_absent(place: Territory, levels: frozenset[str]) -> str:
+    """
+    Why a territory has no row in a table of published figures.
+
+    Parameters
+    ----------
+    place : Territory
+        Any level.
+    levels : frozenset of str
+        See ``levels_of``.
+
+    Returns
+    -------
+    str
+        ``not_published``; ``not_available`` where no file read is of its level, a grouping apart: nobody has one.
+    """
+    return "not_published" if place.level in {*levels, "groupe"} else "not_available"
 
 
 def _of_territories(indicator: Median, ids: Sequence[str]) -> pd.DataFrame:

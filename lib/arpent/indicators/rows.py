@@ -7,6 +7,7 @@ import pandas as pd
 
 from arpent import tables
 from arpent.indicators.model import Indicator
+from arpent.indicators.published import levels_of, why_absent
 from arpent.indicators.sums import terms
 from arpent.territory import Territory
 from arpent.territory.levels import communes_of_zone, owners
@@ -66,7 +67,8 @@ def read_rows(indicator: Published, territories: Sequence[Territory]) -> pd.Data
     Returns
     -------
     DataFrame
-        ``territory``, ``year``, ``value``, ``reason`` (``not_published``, or ``not_applicable`` over nothing),
+        ``territory``, ``year``, ``value``, ``reason`` (``not_published``, ``not_available`` where no file read is of
+        its level, ``not_applicable`` over nothing),
         ``is_estimated``, ``is_fragile``.
 
     Raises
@@ -82,7 +84,9 @@ def read_rows(indicator: Published, territories: Sequence[Territory]) -> pd.Data
         rows = rows[rows[column] == wanted]
     keyed = rows.set_index(["territory", "year"])[list(indicator.columns)].astype("float64")
     years = list(tables.describe(indicator.table).years)
-    frames = [_of(name, ids, keyed, years, indicator) for name, ids in of.items()]
+    levels = levels_of(indicator.table)
+    why = {place.id: why_absent(place, levels) for place in territories}
+    frames = [_of(name, ids, keyed, years, indicator, why[name]) for name, ids in of.items()]
     return pd.concat(frames, ignore_index=True)
 
 
@@ -99,13 +103,18 @@ def _made_of(place: Territory) -> list[str]:
 
 
 def _of(
-    name: str, parts: Sequence[str], keyed: pd.DataFrame, years: Sequence[int], indicator: Published
+    name: str,
+    parts: Sequence[str],
+    keyed: pd.DataFrame,
+    years: Sequence[int],
+    indicator: Published,
+    absent: str,
 ) -> pd.DataFrame:
     own = keyed.reindex([(name, year) for year in years])
     sums = pd.DataFrame({column: _summed(column, parts, keyed, years) for column in keyed})
     figures = own.reset_index(drop=True).fillna(sums)
     top = _evaluate(figures, indicator.numerator)
-    reason = pd.Series("not_published", index=top.index, dtype="object")
+    reason = pd.Series(absent, index=top.index, dtype="object")
     value, is_fragile = top, pd.Series(data=False, index=top.index)
     if indicator.denominator:
         bottom = _evaluate(figures, indicator.denominator)
