@@ -4,7 +4,11 @@ import time
 from queue import Empty
 from typing import Any
 
+import zmq
 from jupyter_client.asynchronous.client import AsyncKernelClient
+
+#: Milliseconds after which a socket is tried again that the kernel has not opened yet; zmq's own waits a hundred.
+AGAIN = 5
 
 
 class PromptClient(AsyncKernelClient):
@@ -13,6 +17,18 @@ class PromptClient(AsyncKernelClient):
 
     NOTE: jupyter_client's own listens for two tenths of a second more after every kernel's first answer.
     """
+
+    def start_channels(self, *channels: bool, **named: bool) -> None:
+        """
+        Connect to the kernel, which may only just be starting.
+
+        Parameters
+        ----------
+        *channels, **named : bool
+            As jupyter_client takes them.
+        """
+        self.context.setsockopt(zmq.RECONNECT_IVL, AGAIN)
+        super().start_channels(*channels, **named)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """
@@ -36,17 +52,23 @@ class PromptClient(AsyncKernelClient):
                 raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
     async def _has_answered(self) -> bool:
-        """Ask who the kernel is; whether its answer came, and the word that it is idle again."""
+        """Ask who the kernel is; whether its answer came, and either its welcome or the word that it is idle again."""
         asked = self.kernel_info()
         try:
             answer = await self.shell_channel.get_msg(timeout=1)
             while answer["parent_header"].get("msg_id") != asked:
                 answer = await self.shell_channel.get_msg(timeout=1)
-            told: dict[str, Any] = {}
-            while told.get("execution_state") != "idle":
-                message = await self.iopub_channel.get_msg(timeout=0.2)
-                told = message["content"] if message["parent_header"].get("msg_id") == asked else {}
+            while not _is_heard(await self.iopub_channel.get_msg(timeout=0.2), asked):
+                pass
         except Empty:
             return False
         self._handle_kernel_info_reply(answer)
         return True
+
+
+def _is_heard(message: dict[str, Any], asked: str) -> bool:
+    """Whether a message shows that whatever the kernel says from now on is heard."""
+    is_idle = message["content"].get("execution_state") == "idle"
+    return message["msg_type"] == "iopub_welcome" or (
+        is_idle and message["parent_header"].get("msg_id") == asked
+    )
