@@ -151,7 +151,7 @@ def _notebook(words: Mapping[str, object]) -> str:
         is_text = kind == "markdown"
         cells.append({"cell_type": "markdown" if is_text else "code", **cell, **({} if is_text else run)})
     about = {
-        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "kernelspec": {"display_name": "Python (arpent)", "language": "python", "name": "arpent"},
         "language_info": {"name": "python"},
     }
     notebook = {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
