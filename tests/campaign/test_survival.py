@@ -144,3 +144,21 @@ def test_a_worker_that_is_killed_is_replaced():
         assert dict(workers.wait())["again"] == 4
     finally:
         workers.close()
+
+
+def test_a_worker_that_is_killed_while_it_waits_is_replaced():
+    """It had nothing to do: nothing is lost, and the next work is done as if nothing had happened."""
+    workers = Processes(1)
+    try:
+        workers.submit("its number", _own_number, None)
+        ((_, number),) = workers.wait()
+        os.kill(number, signal.SIGKILL)
+        time.sleep(0.5)  # until its pool has seen it
+        workers.submit("next", operator.index, 3)
+        assert workers.wait() == [("next", 3)]
+    finally:
+        workers.close()
+
+
+def _own_number(_):
+    return os.getpid()

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
@@ -112,7 +113,13 @@ class Processes:
     def submit(self, key: Any, function: Callable[[Any], Any], argument: Any) -> None:
         """Hand over a work to a process that has none."""
         free = min(set(range(self.size)) - {lane for _, lane in self._busy.values()})
-        future = self._lane(free).submit(in_project, str(project.root()), function, argument)
+        work = partial(in_project, str(project.root()), function, argument)
+        try:
+            future = self._lane(free).submit(work)
+        except BrokenProcessPool:
+            # It died while it had nothing to do: nothing is lost.
+            self._replace(free)
+            future = self._lane(free).submit(work)
         self._busy[future] = (key, free)
 
     def wait(self) -> list[tuple[Any, Any]]:
@@ -143,11 +150,14 @@ class Processes:
     def _result(self, future: Future[Any], key: Any, lane: int) -> tuple[Any, Any]:
         error = future.exception()
         if isinstance(error, BrokenProcessPool):
-            broken, self._lanes[lane] = self._lanes[lane], None
-            if broken is not None:
-                broken.shutdown(wait=False)
+            self._replace(lane)
             return key, WorkerLost("a worker was killed (out of memory?).")
         return key, error or future.result()
+
+    def _replace(self, number: int) -> None:
+        broken, self._lanes[number] = self._lanes[number], None
+        if broken is not None:
+            broken.shutdown(wait=False)
 
 
 def _settle(watched: Connection) -> None:
