@@ -14,6 +14,7 @@ from arpent import project
 from arpent.campaign import Job, available_themes, run_jobs
 from arpent.errors import AskedWrongly
 from arpent.notebook import find_notebook
+from arpent.render.formats import DOCUMENTS, check_formats
 from arpent.render.produce import default_destination, produce_report
 from arpent.territory import find
 
@@ -21,7 +22,7 @@ from arpent.territory import find
 @click.command()
 @click.argument("territory")
 @click.option("--theme", "themes", multiple=True, help="Only this theme; may be given several times.")
-@click.option("--format", "formats", default="html", show_default=True, help="Comma-separated formats.")
+@click.option("--format", "formats", default="html", show_default=True, help="Comma-separated: html, pdf.")
 @click.option(
     "--renderer",
     type=click.Choice(["auto", "quarto", "embedded"]),
@@ -46,13 +47,14 @@ def report(
     as_json: bool,
 ) -> None:
     """Run and render the report of one TERRITORY, and print the paths of its pages."""
+    asked = [name.strip() for name in formats.split(",")]
     if dry_run:
-        _say_plan(territory, themes, output, as_json=as_json)
+        _say_plan(territory, themes, asked, output, as_json=as_json)
         return
     made = produce_report(
         territory,
         themes=themes,
-        formats=[name.strip() for name in formats.split(",")],
+        formats=asked,
         renderer=renderer,
         destination=output,
         workers=jobs,
@@ -88,11 +90,16 @@ def _say_not_shown(lacking: Sequence[Mapping[str, str]]) -> None:
         )
 
 
-def _say_plan(territory_id: str, themes: tuple[str, ...], output: Path | None, *, as_json: bool) -> None:
+def _say_plan(
+    territory_id: str, themes: tuple[str, ...], formats: Sequence[str], output: Path | None, *, as_json: bool
+) -> None:
     territory = find(territory_id)
+    check_formats(formats)
     ready, missing = available_themes(themes)
     folder = output or default_destination(territory)
-    paths = [str(folder / f"{stem}.html") for stem in ("index", *(theme.stem for theme in ready))]
+    pages = [f"{stem}.html" for stem in ("index", *(theme.stem for theme in ready))]
+    documents = [DOCUMENTS[name] for name in formats if name in DOCUMENTS]
+    paths = [str(folder / name) for name in (*(pages if "html" in formats else ()), *documents)]
     if as_json:
         click.echo(json.dumps({"paths": paths, "missing": missing}, ensure_ascii=False, indent=2))
         return

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from arpent.render.content import PORTRAIT, Head, Page
+from arpent.render.formats import DOCUMENT_TITLES, DOCUMENTS
 from arpent.render.report import Report
 from arpent.render.sources import citation
 from arpent.render.theme import load_theme
@@ -37,6 +38,9 @@ def shared_context(
         "theme": load_theme(),
         "workbook": f"donnees/{slug(report.territory_id)}.xlsx",
         "longest_table": LONGEST_TABLE,
+        "documents": [
+            (DOCUMENTS[name], DOCUMENT_TITLES[name]) for name in DOCUMENTS if name in report.formats
+        ],
     }
 
 

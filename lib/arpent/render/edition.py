@@ -105,7 +105,10 @@ class Edition:
         """What a worker is told to make."""
         ready = tuple(PageOrder(one.theme, one.page, one.parameters, packed) for one, packed in pages)
         lost = tuple(left_out(read_themes()[one.theme]) for one in failed)
-        return ReportOrder(territory, ready, (*self.missing, *lost), self._provenance, self.choice.name)
+        missing = (*self.missing, *lost)
+        return ReportOrder(
+            territory, ready, missing, self._provenance, self.choice.name, formats=self.formats
+        )
 
     @property
     def make(self) -> Any:

@@ -1,10 +1,15 @@
-"""Formats of a report."""
+"""Formats of a report, and the file that each of the documents is."""
 
 from collections.abc import Sequence
 
 from arpent.errors import AskedWrongly, did_you_mean
 
-FORMATS = ("html",)
+#: What each format gives beside the others in the report's folder; ``html`` is the pages and their data.
+DOCUMENTS = {"pdf": "rapport.pdf"}
+#: What a page calls it.
+DOCUMENT_TITLES = {"pdf": "Le rapport entier, à imprimer (PDF)"}
+FORMATS = ("html", *DOCUMENTS)
+DEFAULT_FORMATS = ("html",)
 
 
 def check_formats(formats: Sequence[str]) -> None:
@@ -14,13 +19,15 @@ def check_formats(formats: Sequence[str]) -> None:
     Parameters
     ----------
     formats : sequence of str
-        ``html``.
+        Of ``FORMATS``.
 
     Raises
     ------
     AskedWrongly
-        Unknown; the message suggests the nearest.
+        Unknown; the message suggests the nearest. Or none at all.
     """
+    if not formats:
+        raise AskedWrongly(f"format: none given. Formats: {', '.join(FORMATS)}.")
     for name in formats:
         if name not in FORMATS:
             raise AskedWrongly(

@@ -23,6 +23,7 @@ from arpent.render.content import Page, read_page
 from arpent.render.context import cite, shared_context
 from arpent.render.datapackage import NAME as DATAPACKAGE
 from arpent.render.datapackage import to_datapackage
+from arpent.render.documents import document_files
 from arpent.render.downloads import README, column_label, csv_name, to_csv, visible_columns
 from arpent.render.drawing import inline_svg
 from arpent.render.record import record_bytes, record_name, to_record
@@ -127,13 +128,20 @@ def build_files(report: Report) -> dict[str, bytes]:
     """
     pages = [read_page(ready) for ready in report.pages]
     sources = merge_sources(page.sources for page in pages)
+    files = _html_files(report, pages, sources) if "html" in report.formats else {}
+    files |= document_files(report, pages, sources)
+    files["provenance.json"] = provenance(report, pages, sources, files)
+    return files
+
+
+def _html_files(
+    report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]
+) -> dict[str, bytes]:
     shared = shared_context(report, pages, sources)
     files = {"index.html": _index(shared)}
     for position, ready in enumerate(report.pages):
         files[f"{slug(ready.theme)}.html"] = _page(shared, ready.notebook, pages, position)
-    files |= download_files(report, pages, sources) | _assets()
-    files["provenance.json"] = provenance(report, pages, sources, files)
-    return files
+    return files | download_files(report, pages, sources) | _assets()
 
 
 def _page(shared: Mapping[str, Any], notebook: NotebookNode, pages: Sequence[Page], position: int) -> bytes:

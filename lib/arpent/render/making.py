@@ -33,8 +33,11 @@ def make_report(order: ReportOrder) -> dict[str, bytes]:
     for one in order.pages:
         executed = cite_again(with_prose(unpack(one.packed), read_notebook(find_notebook(one.theme))))
         pages.append(ready_page(themes[one.theme], territory, executed, one.parameters, one.page))
-    report = Report(territory.id, territory.name, territory.level, pages, order.missing, order.provenance)
-    if order.renderer == "embedded":
+    made = order.provenance
+    report = Report(
+        territory.id, territory.name, territory.level, pages, order.missing, made, formats=order.formats
+    )
+    if order.renderer == "embedded" or "html" not in order.formats:
         return html.build_files(report)
     with tempfile.TemporaryDirectory(prefix="arpent-") as work:
         folder = Path(work) / territory.slug

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from arpent.render.formats import DEFAULT_FORMATS
+
 
 @dataclass(frozen=True)
 class PageOrder:
@@ -17,10 +19,11 @@ class PageOrder:
 
 @dataclass(frozen=True)
 class ReportOrder:
-    """A report to make: its pages, the themes left out, where it comes from, the renderer."""
+    """A report to make: its pages, the themes left out, where it comes from, the renderer, the formats."""
 
     territory: str
     pages: tuple[PageOrder, ...]
     missing: tuple[dict[str, str], ...]
     provenance: Mapping[str, Any]
     renderer: str
+    formats: tuple[str, ...] = DEFAULT_FORMATS

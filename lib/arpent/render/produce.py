@@ -10,7 +10,7 @@ from arpent.errors import NotebookFailed
 from arpent.notebook import find_notebook
 from arpent.render import html, quarto
 from arpent.render.assemble import left_out, not_shown, provenance, ready_page
-from arpent.render.formats import FORMATS, check_formats
+from arpent.render.formats import DEFAULT_FORMATS, check_formats
 from arpent.render.renderers import choose_renderer
 from arpent.render.report import Report
 from arpent.render.staging import check_destination
@@ -56,7 +56,7 @@ def produce_report(
     territory_id: str,
     *,
     themes: Sequence[str] = (),
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = DEFAULT_FORMATS,
     renderer: str = "auto",
     destination: Path | None = None,
     workers: int | None = None,
@@ -71,7 +71,7 @@ def produce_report(
     themes : sequence of str
         Stems; all where empty.
     formats : sequence of str
-        ``html``.
+        ``html``, ``pdf``: see ``render.formats``. Without ``html``, the documents alone.
     renderer : str
         ``auto``, ``quarto`` or ``embedded``.
     destination : Path, optional
@@ -96,7 +96,7 @@ def produce_report(
     ready, missing = available_themes(themes)
     folder = destination or default_destination(territory)
     check_destination(folder)
-    choice = choose_renderer(renderer)
+    choice = choose_renderer(renderer if "html" in formats else "embedded")
     jobs = [Job(find_notebook(theme.stem), {"territory": territory.id}) for theme in ready]
     done = {result.job.name: result for result in run_jobs(jobs, workers=workers)}
     pages = [
@@ -111,7 +111,9 @@ def produce_report(
         )
     failed = [theme for theme in ready if done[theme.stem].notebook is None]
     missing += [left_out(theme) for theme in failed]
-    report = Report(territory.id, territory.name, territory.level, pages, missing, provenance(ready))
+    report = Report(
+        territory.id, territory.name, territory.level, pages, missing, provenance(ready), formats=formats
+    )
     paths = _RENDERERS[choice.name](report, folder)
     failures = tuple(done[theme.stem].failure for theme in failed)
     lacking = tuple(not_shown(pages))

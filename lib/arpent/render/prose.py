@@ -58,12 +58,35 @@ def to_html(markdown: str, numbers: Mapping[str, str] | None = None) -> str:
     >>> to_html("Voir @fig-a !", {"fig-a": "figure 1"})
     '<p>Voir <a href="#fig-a">figure 1</a>\u202f!</p>\n'
     """
+    return str(_markdown()(with_links(markdown, numbers)))
+
+
+def with_links(markdown: str, numbers: Mapping[str, str] | None = None) -> str:
+    """
+    Markdown whose cross-references are links that say what is printed.
+
+    Parameters
+    ----------
+    markdown : str
+        ``"Voir @fig-a"``.
+    numbers : mapping, optional
+        As ``to_html``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> with_links("Voir @fig-a, @fig-b", {"fig-a": "figure 1"})
+    'Voir [figure 1](#fig-a), @fig-b'
+    """
 
     def linked(match: re.Match[str]) -> str:
         printed = (numbers or {}).get(match[1])
         return f"[{printed}](#{match[1]})" if printed else match[0]
 
-    return str(_markdown()(CROSS_REFERENCE.sub(linked, markdown)))
+    return CROSS_REFERENCE.sub(linked, markdown)
 
 
 def typeset_markdown(markdown: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from arpent.errors import RenderFailed
 from arpent.render.content import read_page
+from arpent.render.documents import document_files
 from arpent.render.html import download_files, provenance
 from arpent.render.quarto_project import project_files
 from arpent.render.renderers import choose_renderer, find_quarto
@@ -81,7 +82,7 @@ def _complete(report: Report, site: Path) -> list[str]:
     """Downloads and provenance beside Quarto's pages; names of all files, the index first."""
     pages = [read_page(ready) for ready in report.pages]
     sources = merge_sources(page.sources for page in pages)
-    _write(site, download_files(report, pages, sources))
+    _write(site, download_files(report, pages, sources) | document_files(report, pages, sources))
     files = {
         str(file.relative_to(site)): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()
     }

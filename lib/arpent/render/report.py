@@ -10,6 +10,8 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from arpent.render.formats import DEFAULT_FORMATS
+
 
 @dataclass(frozen=True)
 class ReadyPage:
@@ -50,6 +52,8 @@ class Report:
         caller records; no date of today in it, so that two runs give the same bytes.
     is_demo : bool
         Made from the invented "France d'essai": every page says so.
+    formats : sequence of str
+        What is made of it: see ``render.formats``.
     """
 
     territory_id: str
@@ -59,3 +63,4 @@ class Report:
     missing: Sequence[Mapping[str, str]] = ()
     provenance: Mapping[str, Any] = field(default_factory=dict)
     is_demo: bool = False
+    formats: Sequence[str] = DEFAULT_FORMATS

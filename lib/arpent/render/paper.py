@@ -1,0 +1,266 @@
+"""
+What a paper document says, as plain records: the same content objects as the pages, in the same order.
+
+Nothing of it is markup: ``typeset`` hands it to Typst as JSON, so that a hostile label stays a label.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from arpent.render.content import PORTRAIT, Block, Page, Section
+from arpent.render.context import LONGEST_TABLE, cite, home_head, shared_context
+from arpent.render.downloads import column_label, visible_columns
+from arpent.render.drawing import inline_svg
+from arpent.render.nodes import Node, to_nodes
+from arpent.render.report import Report
+from arpent.render.sources import SOURCE_COLUMNS, source_cells
+from arpent.render.typography import slug, typeset
+
+NOTES = ("reading", "note", "source")
+RIGHT = ("number", "integer")
+SHORT_HASH = 16
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+def document(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """
+    A whole report on paper: cover, chapters, sources, provenance.
+
+    Parameters
+    ----------
+    report, pages, sources : Report, sequence of Page, sequence of mappings
+        As in ``html.build_files``.
+
+    Returns
+    -------
+    dict
+        Fit for JSON; no date of today in it.
+    """
+    return {
+        **frame(report, pages, sources),
+        "chapters": [_chapter(page) for page in pages],
+        "missing": [
+            {"title": typeset(one.get("title") or one["theme"]), "why": typeset(one["why"])}
+            for one in report.missing
+        ],
+        "sources": {
+            "head": list(SOURCE_COLUMNS[:-2]),
+            "rows": [[typeset(cell) for cell in source_cells(source)[:-2]] for source in sources],
+            "addresses": [str(source.get("url") or "") for source in sources],
+        },
+        "provenance": _provenance(report, pages),
+    }
+
+
+def frame(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """
+    What every document of a territory begins with and ends with: names, colours, cover, citation.
+
+    Parameters
+    ----------
+    report, pages, sources : Report, sequence of Page, sequence of mappings
+        As in ``html.build_files``.
+
+    Returns
+    -------
+    dict
+    """
+    shared, head = shared_context(report, pages, sources), home_head(pages)
+    theme, made = shared["theme"], report.provenance
+    return {
+        "place": shared["place"],
+        "short": typeset(report.territory_name),
+        "brand": typeset(theme.brand),
+        "publisher": typeset(theme.publisher),
+        "colours": dict(theme.light),
+        "edition": typeset(f"Édition {made['edition']}") if made.get("edition") else "",
+        "made": " ".join(part for part in ("arpent", str(made.get("version") or "")) if part)
+        + (f", code {str(made['commit'])[:12]}" if made.get("commit") else ""),
+        "is_demo": report.is_demo,
+        "sentence": phrase(head.sentence, {}, "") if head.sentence else [],
+        "locator": drawing(head.locator) if head.locator else None,
+        "citation": cite(None, shared),
+        "workbook": shared["workbook"],
+    }
+
+
+def _chapter(page: Page) -> dict[str, Any]:
+    is_portrait = page.theme == PORTRAIT
+    # The locator of the portrait is on the cover.
+    head = [one for one in page.head.blocks if not (is_portrait and one is page.head.locator)]
+    endings = sorted(page.endings, key=lambda part: part.role)
+    opening = {"title": "", "role": "", "blocks": [printed(one, page) for one in (*head, *page.opening)]}
+    return {
+        "title": page.title,
+        "question": page.question,
+        "anchor": slug(page.theme),
+        "parts": [opening, *(_part(part, page) for part in (*page.sections, *endings))],
+        "lacking": typeset(" ; ".join(dict.fromkeys(one["what"] for one in page.lacking))),
+    }
+
+
+def _part(section: Section, page: Page) -> dict[str, Any]:
+    blocks = [printed(block, page) for block in section.blocks]
+    return {"title": section.title, "role": section.role, "blocks": blocks}
+
+
+def printed(block: Block, page: Page) -> dict[str, Any]:
+    """
+    A block of a page as a record of what is printed.
+
+    Parameters
+    ----------
+    block, page : Block, Page
+
+    Returns
+    -------
+    dict
+        ``kind`` as the block's; figures and tables with their number, words and drawing or cells.
+    """
+    record: dict[str, Any] = {"kind": block.kind, "label": _label(page, block.label)}
+    if block.kind == "prose":
+        return record | {"body": _nodes(block.text, page)}
+    if block.kind == "phrase":
+        return record | {"body": phrase(block, page.numbers, slug(page.theme))}
+    if block.kind == "missing":
+        return record | _missing(block.view)
+    record |= {"number": block.number, **_words(block.view)}
+    if block.kind == "figure":
+        return record | drawing(block)
+    return record | (_items(block.view) if block.kind == "keyfigures" else _cells(block.view))
+
+
+def _words(view: Mapping[str, Any]) -> dict[str, str]:
+    return {name: typeset(str(view.get(name) or "")) for name in ("title", "subtitle", *NOTES)}
+
+
+def _missing(view: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        "title": typeset(str(view.get("title") or "Figure absente")),
+        "why": typeset(str(view.get("why") or "Les données ne permettent pas de la montrer.")),
+    }
+
+
+def phrase(block: Block, numbers: Mapping[str, str], anchor: str) -> list[Node]:
+    """
+    Tree of a sentence that a view says.
+
+    Parameters
+    ----------
+    block : Block
+    numbers : mapping
+        As ``to_nodes``.
+    anchor : str
+        Of its chapter.
+
+    Returns
+    -------
+    list of dict
+    """
+    return _anchored(to_nodes(str(block.view.get("markdown") or ""), numbers), anchor, numbers)
+
+
+def _nodes(text: str, page: Page) -> list[Node]:
+    return _anchored(to_nodes(text, page.numbers), slug(page.theme), page.numbers)
+
+
+def _anchored(nodes: Iterable[Node], anchor: str, known: Mapping[str, str]) -> list[Node]:
+    """The same, references to figures naming the chapter too: two chapters can have the same label."""
+    found = []
+    for node in nodes:
+        body = {"body": _anchored(node["body"], anchor, known)} if "body" in node else {}
+        if node["is"] == "reference" and node["to"] not in known:
+            found.append({**node, **body, "is": "line"})
+        elif node["is"] == "reference":
+            found.append({**node, **body, "to": f"{anchor}-{node['to']}"})
+        else:
+            found.append({**node, **body})
+    return found
+
+
+def _label(page: Page, label: str) -> str:
+    return f"{slug(page.theme)}-{label}" if label in page.numbers else ""
+
+
+def drawing(block: Block) -> dict[str, Any]:
+    """
+    The drawing of a figure, its alternative text and its size.
+
+    Parameters
+    ----------
+    block : Block
+        A figure.
+
+    Returns
+    -------
+    dict
+        ``svg``, ``alt``, ``title``, ``subtitle``, ``ratio`` (height over width).
+    """
+    svg = inline_svg(str(block.view.get("svg") or ""), "d")
+    size = _SIZE.search(svg)
+    return {
+        "svg": svg,
+        "alt": str(block.view.get("alt") or block.view.get("title") or "Figure"),
+        "title": typeset(str(block.view.get("title") or "")),
+        "subtitle": typeset(str(block.view.get("subtitle") or "")),
+        "ratio": float(size[2]) / float(size[1]) if size and float(size[1]) else 1.0,
+    }
+
+
+def _cells(view: Mapping[str, Any]) -> dict[str, Any]:
+    """The rows that the page shows, as text, and what is said of those left to the downloads."""
+    columns, rows = view["columns"], view.get("rows_shown") or view["rows"]
+    kept = visible_columns(columns)
+    shown = [["" if row[i] is None else str(row[i]) for i in kept] for row in rows[:LONGEST_TABLE]]
+    told = f"Les {LONGEST_TABLE} premières lignes sur {len(rows)} ; toutes sont dans le classeur."
+    return {
+        "head": [column_label(columns[i]) for i in kept],
+        "right": [columns[i].get("type") in RIGHT for i in kept],
+        "rows": shown,
+        "more": typeset(told) if len(rows) > LONGEST_TABLE else "",
+    }
+
+
+def _items(view: Mapping[str, Any]) -> dict[str, Any]:
+    return {"items": [_item(item) for item in view["items"]]}
+
+
+def _item(item: Mapping[str, Any]) -> dict[str, Any]:
+    """One key figure, its words put together as the page does."""
+    unit, value = str(item.get("unit") or ""), str(item["value"])
+    year = f"en {item['year']}{' (estimé)' if item.get('is_estimated') else ''}" if item.get("year") else ""
+    since = f" depuis {item['change_since']}" if item.get("change_since") else ""
+    return {
+        "label": typeset(str(item["label"])),
+        "value": value,
+        "unit": unit if unit not in value else "",
+        "year": year,
+        "change": str(item.get("change") or ""),
+        "since": since,
+        "spark": inline_svg(str(item.get("spark") or ""), "d"),
+        "peers": [[typeset(str(peer["name"])), str(peer["value"])] for peer in item.get("comparators") or ()],
+    }
+
+
+def _provenance(report: Report, pages: Sequence[Page]) -> list[list[str]]:
+    """Code, parameters and fingerprints, as pairs of words."""
+    made = report.provenance
+    code = f"{made['commit']} (arpent {made.get('version', '')})" if made.get("commit") else ""
+    parameters = [
+        [f"{page.title} : {name}", str(value)]
+        for page in pages
+        for name, value in sorted(page.parameters.items())
+        if name != "territory"
+    ]
+    datasets = [
+        [" ".join(part for part in (one["dataset"], str(one.get("vintage") or "")) if part), _hash(one)]
+        for one in made.get("datasets") or ()
+    ]
+    tables = [[f"table {one['table']}", _hash(one)] for one in made.get("tables") or ()]
+    pairs = [["Code", code], ["Territoire", report.territory_id], *parameters, *datasets, *tables]
+    return [[typeset(name), value] for name, value in pairs if value]
+
+
+def _hash(record: Mapping[str, Any]) -> str:
+    return f"sha256 {record['sha256'][:SHORT_HASH]}…" if record.get("sha256") else ""

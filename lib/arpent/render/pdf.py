@@ -1,0 +1,103 @@
+"""
+Records of a document → PDF, by Typst, with the project's own templates (``reports/templates/typst``).
+
+Everything that is said goes as JSON, never as markup. Tagged (PDF/UA-1, refused by Typst where it is not),
+house fonts embedded, no date: the same records give the same bytes.
+"""
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from arpent import project
+from arpent.errors import RenderFailed
+from arpent.views import style
+
+STANDARD = "ua-1"
+NO_GLYPH = "\u25cf"  # ●, where the house face has no such letter: an emoji, most often
+_NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def to_pdf(record: Mapping[str, Any], template: str) -> bytes:
+    """
+    A document as PDF.
+
+    Parameters
+    ----------
+    record : mapping
+        As ``paper.document``.
+    template : str
+        File in ``reports/templates/typst``.
+
+    Returns
+    -------
+    bytes
+        PDF 1.7, PDF/UA-1.
+
+    Raises
+    ------
+    RenderFailed
+        Typst refuses it, for instance for a drawing that is no SVG; its own words are in the message.
+    """
+    import typst  # noqa: PLC0415 - only where a PDF is made
+
+    main = project.path("reports", "templates", "typst", template)
+    text = json.dumps(_known(record), ensure_ascii=False, sort_keys=True)
+    try:
+        made = _compiler(main).compile(
+            format="pdf", sys_inputs={"record": text}, pdf_standards=STANDARD, timestamp=0
+        )
+    except typst.TypstError as error:
+        raise RenderFailed(f"{template}: typst: {error} {' '.join(error.hints or [])}") from error
+    if not isinstance(made, bytes):
+        raise RenderFailed(f"{template}: typst gave no document.")
+    return made
+
+
+@cache
+def _compiler(main: Path) -> Any:
+    import typst  # noqa: PLC0415 - only where a PDF is made
+
+    return typst.Compiler(str(main), root=str(main.parent), font_paths=_fonts(), ignore_system_fonts=True)
+
+
+def _fonts() -> list[str]:
+    return [str(style.FONT_FOLDER)]
+
+
+def _known(value: Any) -> Any:
+    """The same records, every letter that the house face lacks replaced: a PDF/UA holds no unknown one."""
+    if isinstance(value, str):
+        return _drawn(value)
+    if isinstance(value, Mapping):
+        return {name: _svg(one) if name in ("svg", "spark") else _known(one) for name, one in value.items()}
+    return [_known(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _svg(svg: str) -> str:
+    """A drawing that Typst reads: declared as SVG, its characters known."""
+    if not svg:
+        return ""
+    named = svg if _NAMESPACE in svg else svg.replace("<svg", f"<svg {_NAMESPACE}", 1)
+    # NOTE: an emoji written as a character reference would pass unseen.
+    return _drawn(re.sub(r"&#[0-9a-fA-Fx]+;", lambda match: html.escape(html.unescape(match[0])), named))
+
+
+def _drawn(text: str) -> str:
+    known = _letters()
+    clean = _CONTROL.sub("", text)
+    return "".join(one if ord(one) in known or one in "\n\t" else NO_GLYPH for one in clean)
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """Code points that both weights of the house face draw."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a PDF is made
+
+    files = [style.FONT_FOLDER / f"{stem}.ttf" for stem in style.FONT_FILES.values()]
+    return frozenset.intersection(*(frozenset(TTFont(file).getBestCmap()) for file in files))
