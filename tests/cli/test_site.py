@@ -1,0 +1,69 @@
+"""``arpent site``: what it prints, how it refuses; the site itself is tested in tests/site."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+SITE_TESTS = Path(__file__).parents[1] / "site" / "conftest.py"
+
+
+@pytest.fixture
+def sited(tmp_path, monkeypatch):
+    """A project whose campaign ``essai`` is rendered, with invented figures (tests/site/conftest.py)."""
+    spec = importlib.util.spec_from_file_location("site_conftest", SITE_TESTS)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module._make_project(tmp_path / "project", monkeypatch)
+    module.read_themes.cache_clear()
+
+
+def test_build_then_check_then_publish(arpent, sited, tmp_path):
+    """Each prints where its result is, and a count on stderr."""
+    built = arpent("site", "build", "essai", "--no-run", "--json")
+    told = json.loads(built.out)
+    assert (built.status, told["failures"]) == (0, [])
+    assert told["folder"] == str(sited.folder)
+    assert told["pages"] == len(list(sited.folder.rglob("*.html")))
+    checked = arpent("site", "check", "essai", "--json")
+    assert {fault["kind"] for fault in json.loads(checked.out)} <= {"figure"}
+    target = tmp_path / "www"
+    dry = arpent("site", "publish", "essai", str(target), "--dry-run")
+    assert (dry.status, target.exists()) == (0, False)
+    assert f"{told['files']} new, 0 changed, 0 withdrawn (dry run)." in dry.err
+    done = arpent("site", "publish", "essai", str(target), "--draft")
+    assert (done.status, done.out.strip()) == (0, str(target))
+    assert (target / "index.html").is_file()
+    back = arpent("site", "publish", "essai", str(target), "--rollback")
+    assert back.status == 2
+    assert "nothing to go back to" in back.err
+
+
+def test_check_fails_on_a_fault(arpent, sited):
+    """A dead link: one line on stdout, exit status 1."""
+    arpent("site", "build", "essai", "--no-run")
+    page = sited.folder / "2026" / "recherche.html"
+    page.write_text(page.read_text().replace("territoires.html", "gone.html"))
+    ran = arpent("site", "check", "essai")
+    assert ran.status == 1
+    assert "link: 2026/recherche.html: 2026/gone.html: there is no such file" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("build", "esai"), "did you mean 'essai'"),
+        (("check", "essai"), "arpent site build essai"),
+        (("serve", "essai", "--port", "0"), "arpent site build essai"),
+        (("publish", "essai", "git:origin"), "git:<remote>#<branch>"),
+        (("publish", "essai", "/tmp"), "holds other files"),
+    ],
+)
+@pytest.mark.usefixtures("sited")
+def test_what_is_asked_wrongly_makes_nothing(arpent, arguments, message):
+    """Exit status 2, one message."""
+    ran = arpent("site", *arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert message in ran.err
+    assert "Traceback" not in ran.err
