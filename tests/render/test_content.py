@@ -144,3 +144,11 @@ def test_a_figure_that_nobody_published_keeps_its_place(essai):
     page = read_page(essai.page("t", "T", "?", cells))
     assert [block.kind for block in page.sections[0].blocks] == ["missing"]
     assert page.lacking == ()
+
+
+def test_definitions_come_from_the_sources_view(essai):
+    """What a page measures, each once, in the order of the page."""
+    view = {"kind": "sources", "name": "sources", "title": "Sources", "sources": [],
+            "definitions": [{"label": "Logements", "definition": "Tous."}]}  # fmt: skip
+    page = read_page(essai.page("t", "T", "?", [essai.view_cell(view)]))
+    assert page.definitions == ({"label": "Logements", "definition": "Tous."},)

@@ -119,3 +119,18 @@ def test_a_map_says_where_it_is(territory):
     identifiers = re.findall(r'<clipPath id="([^"]+)"', figure.svg)
     assert len(identifiers) == len(set(identifiers)) == 1
     assert len(figure.svg) < 80_000
+
+
+def test_a_page_defines_what_it_shows_and_no_more():
+    """What questions and distinctions looked at without showing it is neither a source nor a definition."""
+    study = Study("epci:200071363")
+    study.series("dwellings")
+    study.questions("logement")
+    study.distinctive(1)
+    described = study.sources().description
+    labels = [one["label"] for one in described["definitions"]]
+    assert labels[0] == "Logements"
+    assert "Part des logements vacants" in labels
+    assert "Part des appartements" not in labels
+    assert all(one["definition"].endswith(".") for one in described["definitions"])
+    assert "insee_bpe" not in {source["dataset"] for source in described["sources"]}

@@ -89,6 +89,7 @@ class Page:
     parameters: Mapping[str, Any]
     numbers: Mapping[str, str]
     lacking: tuple[Mapping[str, str], ...] = ()
+    definitions: tuple[Mapping[str, str], ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -155,10 +156,11 @@ def read_page(ready: ReadyPage) -> Page:
         opening=tuple(block for block in parts[0][1] if block.kind != LEFT_OUT),
         sections=tuple(part for part in sections if not part.role),
         endings=tuple(part for part in sections if part.role),
-        sources=tuple(meta.get("sources") or _sources(ready)),
+        sources=tuple(meta.get("sources") or _of_sources(ready, "sources")),
         parameters=dict(meta.get("parameters", {})),
         numbers={b.label: b.number.lower() for _, found in (parts[0], *shown) for b in found if b.number},
         lacking=lacking,
+        definitions=tuple(_of_sources(ready, "definitions")),
     )
 
 
@@ -276,10 +278,10 @@ def _lift(parts: list[tuple[str, list[Block]]]) -> Head:
     )
 
 
-def _sources(ready: ReadyPage) -> list[Mapping[str, Any]]:
-    """What the notebook's own sources view lists, where the metadata has none."""
+def _of_sources(ready: ReadyPage, key: str) -> list[Mapping[str, Any]]:
+    """What the notebook's own sources view lists: ``sources`` or ``definitions``."""
     views = (cell.metadata.get("arpent") or {} for cell in ready.notebook.cells)
-    return [row for view in views if view.get("kind") == "sources" for row in view.get("sources", ())]
+    return [_plain(row) for view in views if view.get("kind") == "sources" for row in view.get(key, ())]
 
 
 def _role(title: str) -> str:

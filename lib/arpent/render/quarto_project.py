@@ -215,6 +215,9 @@ def _after(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
 
 
 def _end(page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
+    if page.definitions:
+        yield _words("## Définitions {#definitions}")
+        yield _words(_raw(show.definitions(page)))
     if page.lacking:
         yield _words(_raw(show.lacking(page)))
     yield _words("## Sources {#sources}")

@@ -1,6 +1,7 @@
 """A territory, whom it is compared with, and what was measured on them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 
 import pandas as pd
@@ -59,6 +60,7 @@ class Study:
     def __init__(self, territory: str, compare_to: Sequence[str] = ("parents", "peers")) -> None:
         self.territory = find(territory)
         self._used: dict[str, tuple[str, ...]] = {}
+        self._defined: dict[str, Indicator] = {}
         self._words = [name for name in compare_to if ":" not in name]
         self._compared = comparators(self.territory, [name for name in compare_to if name != TWINS])
         if TWINS in compare_to:
@@ -186,7 +188,7 @@ class Study:
         if wider is None:
             return self
         other = type(self)(wider.id, compare_to=self._words)
-        other._used = self._used  # noqa: SLF001 - it is one of its own
+        other._used, other._defined = self._used, self._defined  # noqa: SLF001 - it is one of its own
         return other
 
     def quarters(self, name: str) -> Quarters:
@@ -256,8 +258,11 @@ class Study:
             A list, for « Que faire de ces chiffres ? ».
         """
         rules, name = rules_of(theme), f"{theme}-questions"
-        asked = [rule.indicator for rule in rules] or ["population"]
-        return ask(self.standing(*asked), rules, name=name)
+        with self._aside():
+            measured = self.standing(*([rule.indicator for rule in rules] or ["population"]))
+            points = ask(measured, rules, name=name)
+        self._show(measured, {str(number["indicator"]) for number in points.numbers})
+        return points
 
     def distinctive(self, n: int = 5) -> Measures:
         """
@@ -273,13 +278,10 @@ class Study:
         Measures
             As ``standing``.
         """
-        before = self._used
-        measured = self.standing(*candidates())
-        chosen, used = only(measured, farthest(measured, self.territory, n))
-        # What was looked at and not shown is no source of the page.
-        self._used = before
-        self._use(catalogue.merged(twin_sources(), used))
-        return chosen
+        with self._aside():
+            measured = self.standing(*candidates())
+            names = farthest(measured, self.territory, n)
+        return self._show(measured, names)
 
     def land_budget(self, cut: float = 0.5) -> LandBudget:
         """What may be consumed of land from 2021 to 2030, and what was: see ``land_budgets.budget_of``."""
@@ -313,7 +315,7 @@ class Study:
         Sources
             Producer, title, vintages shown, publication date, licence; one row a dataset.
         """
-        return Sources(self._used)
+        return Sources(self._used, definitions=tuple(self._defined.values()))
 
     def _beside(self, *roles: str) -> list[tuple[str, Territory]]:
         return [
@@ -352,6 +354,7 @@ class Study:
         shown = {one.id: frame.loc[frame["indicator"] == one.id, "year"].unique() for one in here}
         used = catalogue.merged(*(indicators.vintages_of(one, shown[one.id], since=since) for one in here))
         self._use(used)
+        self._defined.update({one.id: one for one in here})
         labelled = {one.id: self._dated(one, since, frame) for one in chosen}
         return Measures(
             frame.reset_index(drop=True),
@@ -374,6 +377,23 @@ class Study:
             return one
         last = self._latest(one.id, frame)
         return indicators.dated(one, since or last - indicators.YEARS_APART, last)
+
+    @contextmanager
+    def _aside(self) -> Iterator[None]:
+        """What is looked at within is neither a source nor a definition of the page."""
+        used, defined = dict(self._used), dict(self._defined)
+        yield
+        self._used.clear()
+        self._defined.clear()
+        self._used.update(used)
+        self._defined.update(defined)
+
+    def _show(self, measured: Measures, names: Iterable[str]) -> Measures:
+        """Some indicators of measures taken aside: those that the page shows."""
+        chosen, used = only(measured, list(names))
+        self._use(catalogue.merged(twin_sources(), used))
+        self._defined.update({name: indicators.indicator(name) for name in chosen.indicators})
+        return chosen
 
     def _use(self, used: Mapping[str, Sequence[str]]) -> None:
         self._used.update(catalogue.merged(self._used, used))

@@ -6,6 +6,7 @@ from typing import Any
 
 from arpent import catalogue
 from arpent.catalogue import Dataset
+from arpent.views.described import Indicator
 from arpent.views.view import MIME, escape_html, escape_markdown
 
 
@@ -20,10 +21,13 @@ class Sources:
         Id of a dataset, in the order in which the page used them → names of vintages; all where none is given.
     name : str
         Stem of the view.
+    definitions : tuple of Indicator
+        What the page measures, in the order of the page.
     """
 
     used: Mapping[str, Sequence[str]]
     name: str = "sources"
+    definitions: tuple[Indicator, ...] = ()
 
     @property
     def datasets(self) -> list[Dataset]:
@@ -43,7 +47,9 @@ class Sources:
     @property
     def description(self) -> dict[str, Any]:
         """What the renderer reads."""
-        return {"kind": "sources", "name": self.name, "title": "Sources", "sources": self.records}
+        described = {"kind": "sources", "name": self.name, "title": "Sources", "sources": self.records}
+        defined = [{"label": one.label, "definition": one.definition} for one in self.definitions]
+        return described | ({"definitions": defined} if defined else {})
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         lines = [dataset.source_line(self.used[dataset.id]) for dataset in self.datasets]
