@@ -211,3 +211,11 @@ def test_logo(sited):
 def test_links(page, target, expected):
     """A link is relative to the page that it stands on."""
     assert link(page, target) == expected
+
+
+def test_documents_come_along(sited):
+    """What a report has beside its pages, as a PDF, is on the site; its own style and fonts are not."""
+    (sited.store.report("epci-244301099") / "rapport.pdf").write_bytes(b"%PDF-invented")
+    sited.build()
+    assert (sited.folder / "2026" / "epci-244301099" / "rapport.pdf").read_bytes() == b"%PDF-invented"
+    assert not (sited.folder / "2026" / "epci-244301099" / "assets").exists()

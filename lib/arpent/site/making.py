@@ -15,6 +15,7 @@ from arpent.campaign import (
     targets_of,
 )
 from arpent.render.edition import Edition
+from arpent.render.formats import check_formats
 from arpent.render.renderers import choose_renderer
 from arpent.site.declared import Site
 
@@ -34,9 +35,11 @@ def plan_campaign(site: Site, *, force: bool = False) -> tuple[Plan, Store, Edit
     -------
     Plan, Store, Edition
     """
+    check_formats(site.campaign.formats)
+    formats = tuple(dict.fromkeys(("html", *site.campaign.formats)))
     store, targets = store_of(site.name), targets_of(site.campaign)
     themes = tuple(dict.fromkeys(target.theme for target in targets.each))
-    edition = Edition(choose_renderer("embedded"), ("html",), themes, targets.missing)
+    edition = Edition(choose_renderer("embedded"), formats, themes, targets.missing)
     return make_plan(targets, store, edition, force=force), store, edition
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from arpent.render.record import record_bytes
@@ -42,12 +43,19 @@ def territory_files(
         pages[theme["page"]] = _page(frame, place, theme, relations, others)
     for name, content in pages.items():
         yield f"{folder}/{name}", content
-    copied = {}
-    for path in sorted((place.folder / "donnees").iterdir()):
-        copied[f"donnees/{path.name}"] = path.read_bytes()
-        yield f"{folder}/donnees/{path.name}", copied[f"donnees/{path.name}"]
+    copied = {name: path.read_bytes() for name, path in _others(place.folder)}
+    for name, content in copied.items():
+        yield f"{folder}/{name}", content
     yield f"{folder}/{MARK}", _provenance(place, frame.site.edition, {**pages, **copied})
     yield f"{frame.site.edition}/api/territoires/{place.slug}.json", _api(frame, place)
+
+
+def _others(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Files of a report that go as they are: data and documents; the site has its own style and fonts."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and path.suffix != ".html" and name != MARK and not name.startswith("assets/"):
+            yield name, path
 
 
 def _page(
