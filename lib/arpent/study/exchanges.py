@@ -59,7 +59,7 @@ def flows_of(territory: Territory, kind: str, level: str = "") -> tuple[Flows, U
     used = tables.vintages(chosen.table, [year for year in (found.before, found.year) if year])
     flows = Flows(
         found.frame, territory, chosen.label, found.year, catalogue.source_line(used),
-        kind, found.before, LEAST_READ, found.unread,
+        kind, found.before, LEAST_READ, found.unread, found.inside == found.inside,
     )  # fmt: skip
     return flows, used
 

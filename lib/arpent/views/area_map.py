@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Tones of the areas around: neighbours never share one where four are enough.
 TONES = ("#dfe5ea", "#b9c4cd", "#c9d8cb", "#94a3af", "#eadfce", "#a9bfae")
 TALLEST = 0.8  # of the width
+#: Metres, of what is drawn.
+FINEST = 200.0
 #: Names of areas written at most.
 NAMED = 14
 
@@ -103,7 +105,9 @@ def _commune_of(epci: str) -> str:
 
 @cache
 def _everywhere(level: str, epsg: int) -> Shapes:
-    return geography.project(geography.load_shapes(level), epsg)
+    """Lighter than the page can show: a map of areas is never of less than some fifty kilometres."""
+    shapes = geography.project(geography.load_shapes(level), epsg)
+    return Shapes(shapes.codes, shapes.names, geography.simplify(shapes.geometry, FINEST))
 
 
 def _seen(areas: "Areas", frame: Frame, epsg: int) -> Shapes:

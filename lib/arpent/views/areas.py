@@ -16,6 +16,9 @@ from arpent.views.numbers import french_number, typeset
 from arpent.views.view import Column, Data, Figure, Missing, Words, slug
 from arpent.views.words import plural
 
+#: EPCI told one by one at most.
+TOLD = 120
+
 
 @dataclass(frozen=True)
 class Areas:
@@ -155,6 +158,11 @@ def _note(areas: Areas) -> str:
 
 
 def _data(areas: Areas, own: pd.DataFrame) -> Data:
+    """One row an EPCI of the territory's areas; one an area where the territory is too wide for that."""
+    return _of_areas(areas, own) if len(own) > TOLD else _of_epci(areas, own)
+
+
+def _of_epci(areas: Areas, own: pd.DataFrame) -> Data:
     columns = (
         Column("territory_code", "Code", "", "code"),
         Column("territory_name", "Intercommunalité"),
@@ -165,10 +173,35 @@ def _data(areas: Areas, own: pd.DataFrame) -> Data:
     seats = {area: areas.seat(int(area)).short for area in own["area"].unique()}
     rows, shown = [], []
     for row in own.to_dict("records"):
-        code, kept, stable = row["territory"].partition(":")[2], row["kept"] * 100, row["stability"] * 100
-        known = None if pd.isna(kept) else round(float(kept), 1)
-        rows.append((code, row["name"], seats[row["area"]], known, round(float(stable), 1)))
-        said = "–" if known is None else french_number(known, 1)
-        shown.append((code, place(row["territory"], row["name"]).short, seats[row["area"]], said,
-                      french_number(stable)))  # fmt: skip
+        code, kept = row["territory"].partition(":")[2], _percent(row["kept"])
+        stable = round(float(row["stability"]) * 100, 1)
+        rows.append((code, row["name"], seats[row["area"]], kept, stable))
+        shown.append((code, place(row["territory"], row["name"]).short, seats[row["area"]], _said(kept, 1),
+                      _said(stable)))  # fmt: skip
     return Data(columns, tuple(rows), tuple(shown))
+
+
+def _of_areas(areas: Areas, own: pd.DataFrame) -> Data:
+    columns = (
+        Column("area_name", "Aire"),
+        Column("members", "Intercommunalités", "", "integer"),
+        Column("kept_share", "Flux qui restent dans l'aire", "%", "number"),
+        Column("stability", "Stabilité moyenne", "%", "number"),
+    )
+    rows, shown = [], []
+    for area, members in own.groupby("area", sort=True):
+        persons = members["persons"].sum()
+        kept = _percent((members["kept"] * members["persons"]).sum() / persons if persons else float("nan"))
+        stable = round(float(members["stability"].mean()) * 100, 1)
+        name = areas.seat(int(str(area))).short
+        rows.append((name, len(members), kept, stable))
+        shown.append((name, french_number(len(members)), _said(kept, 1), _said(stable)))
+    return Data(columns, tuple(rows), tuple(shown))
+
+
+def _percent(share: float) -> float | None:
+    return None if pd.isna(share) else round(float(share) * 100, 1)
+
+
+def _said(percent: float | None, decimals: int = 0) -> str:
+    return "–" if percent is None else french_number(percent, decimals)

@@ -17,7 +17,8 @@ from arpent.views.table import table_html, table_markdown
 from arpent.views.view import Column, Data, Figure, Missing, Table, Words, slug
 from arpent.views.words import join_list, plural
 
-MOST, LISTED = 8, 10
+#: Exchanges drawn, listed in the table, and told in the data of the map.
+MOST, LISTED, TOLD = 8, 10, 60
 UNREAD = REASONS["not_significant"]
 
 
@@ -66,6 +67,8 @@ class Flows:
         Persons under which a flow is not shown.
     unread : int
         Territories that are not in the frame, their flows being under it.
+    is_known : bool
+        False where the census asked nobody in a part of the territory.
     lacking : tuple of Lack
         Tables that are not on this machine: nothing is then drawn.
     """
@@ -79,6 +82,7 @@ class Flows:
     before: int = 0
     least: float = 0
     unread: int = 0
+    is_known: bool = True
     lacking: tuple[Lack, ...] = field(default=())
 
     @property
@@ -140,7 +144,7 @@ def draw_flows(flows: Flows, *, name: str, title: str | None = None, most: int =
         draw_arrows(shapes, arrows, forms.short, flows.wording.who, width, slug(name), alt)
         for width in (style.WIDE, style.NARROW)
     ]
-    return Figure(name, words, svgs[0], svgs[1], _data(ranked, flows), () if title else numbers)
+    return Figure(name, words, svgs[0], svgs[1], _data(ranked.head(TOLD), flows), () if title else numbers)
 
 
 def draw_exchanges(
@@ -185,9 +189,15 @@ def draw_exchanges(
 
 
 def _nothing(flows: Flows, name: str, title: str | None) -> Missing:
+    words = Words(typeset(title or flows.label), source=captions.source_sentence(flows.source))
+    if flows.focus.level == "france":
+        why = f"{flows.label} : sans objet, la France entière est montrée et il n'y a pas d'autre territoire."
+        return Missing(name, words, typeset(why))
+    if not flows.is_known:
+        why = f"{flows.label} : donnée non disponible {place(flows.focus).within} en {flows.year}."
+        return Missing(name, words, typeset(why))
     few = f"d'au moins {french_number(flows.least)} {flows.wording.who} " if flows.least else ""
     why = f"{flows.label} : aucun échange {few}{place(flows.focus).within} en {flows.year}."
-    words = Words(typeset(title or flows.label), source=captions.source_sentence(flows.source))
     return Missing(name, words, typeset(why))
 
 

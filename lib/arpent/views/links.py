@@ -90,10 +90,13 @@ def draw_links(links: Links, *, name: str, title: str | None = None, most: int =
     if links.lacking:
         return left_out(name, links.lacking, title)
     who = WORDINGS.get(links.kind, PLAIN).who
+    is_known = sum(links.shares) == sum(links.shares)  # not a number where nobody was asked
     source = captions.source_sentence(links.source)
     if links.frame.empty:
         few = f"aucun échange d'au moins {french_number(links.least)} {who} entre deux parties"
         why = f"{links.label} : {few} {place(links.whole).of} en {links.year}."
+        if not is_known:
+            why = f"{links.label} : donnée non disponible {place(links.whole).within} en {links.year}."
         return Missing(name, Words(typeset(title or links.label), source=source), typeset(why))
     data = _data(links, most)
     said = title or _finding(links, who)
