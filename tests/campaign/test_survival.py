@@ -121,6 +121,14 @@ def test_a_full_disk_stops_the_run_and_corrupts_nothing(fast, monkeypatch):
     assert (progress.executed, progress.failures) == (4 - before, [])
 
 
+def test_what_is_written_can_be_read_by_whom_this_user_lets(tmp_path):
+    """A report is published: its files have the rights that any new file has here."""
+    usual = tmp_path / "usual"
+    usual.touch()
+    files.write_whole(tmp_path / "written", b"text")
+    assert (tmp_path / "written").stat().st_mode == usual.stat().st_mode
+
+
 def test_a_damaged_record_or_result_is_made_again(fast):
     """A result cut short is refused by its checksum; a record that can't be read is no record."""
     fast.run()

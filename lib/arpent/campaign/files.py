@@ -9,6 +9,10 @@ from arpent.errors import ArpentError
 
 #: End of the name of a file that is being written; one that stays was left by a run that was killed.
 PART = ".part"
+# NOTE: a temporary file is for its owner alone; these are for whoever may read what this user writes.
+_MASK = os.umask(0o022)
+os.umask(_MASK)
+MODE = 0o666 & ~_MASK
 
 
 class DiskRefused(ArpentError):  # noqa: N818 - reads as a sentence where it is raised
@@ -39,6 +43,7 @@ def write_whole(path: Path, content: bytes) -> None:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
+        part.chmod(MODE)
         part.replace(path)
     except OSError as error:
         if part is not None:
