@@ -57,8 +57,11 @@ def specialise(measured: Measures) -> Measures:
     here = [one for one in measured.indicators.values() if one.id not in measured.lacking]
     frame = measured.frame
     if here:
-        years = sorted(frame["year"].unique())
-        whole = indicators.measure(here, [("parent", find(REFERENCE))], years=years)
+        whole = frame[frame["territory"] == REFERENCE]
+        if set(whole["indicator"]) != {one.id for one in here}:
+            whole = indicators.measure(
+                here, [("parent", find(REFERENCE))], years=sorted(frame["year"].unique())
+            )
         frame = frame.assign(value=_quotients(frame, whole, is_count=here[0].unit != "%"))
         frame["reason"] = frame["reason"].where(frame["value"].isna(), None)
     made = {f"{one.id}{SUFFIX}": _index_of(one) for one in measured.indicators.values()}
