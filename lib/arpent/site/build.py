@@ -1,7 +1,7 @@
 """From a campaign's reports to the folder of a site, whole, of which only what changed is written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from arpent.campaign.contents import Contents as Digests
 from arpent.campaign.contents import digest_of
 from arpent.render.record import record_bytes
 from arpent.site.changes import compare
+from arpent.site.contributions import notes_of, read_notes
 from arpent.site.declared import Site
 from arpent.site.edition_pages import Contents, edition_pages, home_pages
 from arpent.site.editions import check_frozen, editions_after, other_files
@@ -79,13 +80,15 @@ def _write_territories(frame: Frame, places: Sequence[Place], writer: Writer, st
     relations = relate(places)
     others = {place.slug: place for place in places}
     shared = _recipe(frame)
-    before, now = state["places"], {}
+    before, now, notes = state["places"], {}, read_notes()
     for place in places:
-        key = digest_of([shared, place.mark, _around(relations[place.slug], others)])
+        said = notes_of(notes, place)
+        around = [_around(relations[place.slug], others), [astuple(note) for note in said]]
+        key = digest_of([shared, place.mark, around])
         known = before.get(place.slug, {})
         if known.get("key") != key or not writer.keep(known["files"]):
             files = []
-            for name, content in territory_files(frame, place, relations[place.slug], others):
+            for name, content in territory_files(frame, place, relations[place.slug], others, said):
                 writer.write(name, content)
                 files.append(name)
             known = {"key": key, "files": files}

@@ -8,6 +8,7 @@ from typing import Any
 
 from arpent.render.record import record_bytes
 from arpent.render.staging import MARK
+from arpent.site.contributions import Note, with_notes
 from arpent.site.frame import Frame
 from arpent.site.places import Place
 from arpent.site.relations import Relations
@@ -16,7 +17,11 @@ from arpent.territory.levels import LABELS
 
 
 def territory_files(
-    frame: Frame, place: Place, relations: Relations, others: Mapping[str, Place]
+    frame: Frame,
+    place: Place,
+    relations: Relations,
+    others: Mapping[str, Place],
+    notes: Sequence[Note] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """
     Files of a territory.
@@ -31,6 +36,8 @@ def territory_files(
         Who it is compared with.
     others : mapping
         Slug → every territory of the edition.
+    notes : sequence of Note
+        Of partners, on its figures.
 
     Yields
     ------
@@ -40,7 +47,7 @@ def territory_files(
     folder = f"{frame.site.edition}/{place.slug}"
     pages = {"index.html": _page(frame, place, None, relations, others)}
     for theme in place.themes:
-        pages[theme["page"]] = _page(frame, place, theme, relations, others)
+        pages[theme["page"]] = _page(frame, place, theme, relations, others, notes)
     for name, content in pages.items():
         yield f"{folder}/{name}", content
     copied = {name: path.read_bytes() for name, path in _others(place.folder)}
@@ -64,6 +71,7 @@ def _page(
     theme: Mapping[str, Any] | None,
     relations: Relations,
     others: Mapping[str, Place],
+    notes: Sequence[Note] = (),
 ) -> bytes:
     name = theme["page"] if theme else "index.html"
     file = place.folder / name
@@ -80,8 +88,17 @@ def _page(
         part: frame.render(f"territory_{part}.html.j2", page, **shown).decode()
         for part in ("crumbs", "side", "end")
     }
-    main = joined(piece.main, **parts)
+    main = joined(with_notes(piece.main, _shown(frame, page, theme, notes)), **parts)
     return frame.render("territory.html.j2", page, piece=piece, main=main, is_cover=theme is None, **shown)
+
+
+def _shown(frame: Frame, page: str, theme: Mapping[str, Any] | None, notes: Sequence[Note]) -> dict[str, str]:
+    """HTML of the notes of each figure of a page."""
+    found: dict[str, list[Note]] = {}
+    for note in notes:
+        if theme is not None and note.theme == theme["theme"]:
+            found.setdefault(note.figure, []).append(note)
+    return {name: frame.render("notes.html.j2", page, notes=those).decode() for name, those in found.items()}
 
 
 def _around(
