@@ -66,6 +66,7 @@ def test_codes_keep_their_zeros():
         ({"parameters": {"territory": "france"}}, "'territories'"),
         ({"compare_to": ["parent"]}, "did you mean 'parents'"),
         ({"compare_to": ["parents"], "parameters": {"compare_to": "parents"}}, "twice"),
+        ({"compare_to": ["epci:1"]}, "compare_to: epci:1"),
         ({"scenarios": ["haut"]}, "declares a parameter 'scenario'"),
         ({"title": ""}, "'title' is missing"),
     ],
@@ -78,7 +79,17 @@ def test_a_wrong_campaign_is_refused_with_the_way_out(given, message):
 
 
 @pytest.mark.parametrize(
-    "text", ["- a", "a: [", "a: &a [*a]", "[" * 3000, "\x00", "title: {a: b}", "!!python/object:os.system x"]
+    "text",
+    [
+        "- a",
+        "a: [",
+        "a: &a [*a]",
+        "[" * 3000,
+        "\x00",
+        "title: {a: b}",
+        "title: a\ntitle: b",
+        "!!python/object:os.system x",
+    ],
 )
 def test_a_hostile_file_is_refused(tmp_path, monkeypatch, text):
     """No traceback, nothing built from it."""

@@ -33,7 +33,12 @@ def test_status_counts(arpent):
     [
         (("plan", "vichy-briode"), "did you mean 'vichy-brioude'"),
         (("run", "vichy-brioude", "--executor", "spark", "--force"), "dask:tcp://host:port"),
+        (("run", "vichy-brioude", "--executor", "spark", "--dry-run"), "dask:tcp://host:port"),
+        (("run", "vichy-brioude", "--executor", "dask:tcp://host"), "dask:tcp://host:port"),
         (("run", "vichy-brioude", "--jobs", "0"), "jobs"),
+        (("run", "vichy-brioude", "--within", "0"), "within"),
+        (("run", "vichy-brioude", "--output", "-1"), "output"),
+        (("status", "../vichy-brioude"), "did you mean 'vichy-brioude'"),
     ],
 )
 def test_what_is_asked_wrongly_runs_nothing(arpent, arguments, message):

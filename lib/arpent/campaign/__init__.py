@@ -1,7 +1,7 @@
 """Many notebooks: planned by content, run side by side, resumed; one failure never stops the others."""
 
 from arpent.campaign.declared import Campaign, campaigns, read_campaign
-from arpent.campaign.executors import open_executor
+from arpent.campaign.executors import check_executor, open_executor
 from arpent.campaign.jobs import Done, Job, run_jobs
 from arpent.campaign.plan import Plan, make_plan
 from arpent.campaign.run import Options, Progress, run_plan
@@ -10,5 +10,6 @@ from arpent.campaign.targets import Target, Targets, available_themes, targets_o
 
 __all__ = [
     "Campaign", "Done", "Job", "Options", "Plan", "Progress", "Store", "Target", "Targets", "available_themes",
-    "campaigns", "make_plan", "open_executor", "read_campaign", "run_jobs", "run_plan", "store_of", "targets_of",
+    "campaigns", "check_executor", "make_plan", "open_executor", "read_campaign", "run_jobs", "run_plan", "store_of",
+    "targets_of",
 ]  # fmt: skip

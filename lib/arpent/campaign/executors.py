@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import signal
 import threading
 from collections.abc import Callable
@@ -64,14 +65,31 @@ def open_executor(asked: str, jobs: int | None, works: int) -> Executor:
     AskedWrongly
         Another name, or Dask is not installed or does not answer.
     """
+    check_executor(asked)
     size = jobs or os.cpu_count() or 1
     if asked == "local":
         return Threads(size) if works <= FEW else Processes(min(size, works))
-    if asked == "dask" or asked.startswith("dask:"):
-        from arpent.campaign.cluster import Cluster  # noqa: PLC0415 - Dask is imported where it serves
+    from arpent.campaign.cluster import Cluster  # noqa: PLC0415 - Dask is imported where it serves
 
-        return Cluster(asked.removeprefix("dask").removeprefix(":"), size)
-    raise AskedWrongly(f"--executor {asked}: write local, dask or dask:tcp://host:port.")
+    return Cluster(asked.removeprefix("dask").removeprefix(":"), size)
+
+
+def check_executor(asked: str) -> None:
+    """
+    Refuse an executor that there is not, before anything is planned.
+
+    Parameters
+    ----------
+    asked : str
+        As ``open_executor`` takes it.
+
+    Raises
+    ------
+    AskedWrongly
+        Another name.
+    """
+    if asked not in ("local", "dask") and not re.fullmatch(r"dask:\w+://[^\s/]+:\d+", asked):
+        raise AskedWrongly(f"--executor {asked}: write local, dask or dask:tcp://host:port.")
 
 
 class Threads:

@@ -187,7 +187,10 @@ def _check_words(given: Any, where: str) -> None:
     for word in given if isinstance(given, list) else str(given).strip("[] ").split(","):
         name = word.strip().strip("'\"")
         if ":" in name:
-            find(name)
+            try:
+                find(name)
+            except AskedWrongly as error:
+                raise AskedWrongly(f"{where}: compare_to: {error}") from error
         elif name and name not in words:
             raise AskedWrongly(
                 f"{where}: compare_to: '{name}' is neither an identifier nor one of {', '.join(words)}"

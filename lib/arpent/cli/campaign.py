@@ -17,6 +17,7 @@ from arpent.campaign import (
     Plan,
     Progress,
     Store,
+    check_executor,
     make_plan,
     open_executor,
     read_campaign,
@@ -24,7 +25,7 @@ from arpent.campaign import (
     store_of,
     targets_of,
 )
-from arpent.errors import ArpentError
+from arpent.errors import ArpentError, AskedWrongly
 from arpent.render.edition import Edition
 from arpent.render.formats import check_formats
 from arpent.render.renderers import choose_renderer
@@ -95,6 +96,7 @@ def run(
     as_json: bool,
 ) -> None:
     """Make what is stale of the campaign NAME; what is finished stays finished, whatever stops it."""
+    check_executor(executor)
     if dry_run:
         _say_plan(_planned(name, renderer, force=force)[1], as_json=as_json)
         return
@@ -150,7 +152,10 @@ def status(name: str, as_json: bool) -> None:
 
 def _planned(name: str, renderer: str, *, force: bool) -> tuple[Campaign, Plan, Store, Edition]:
     declared, store = read_campaign(name), store_of(name)
-    check_formats(declared.formats)
+    try:
+        check_formats(declared.formats)
+    except AskedWrongly as error:
+        raise AskedWrongly(f"params/campaigns/{name}.yml: formats: {error}") from error
     targets = targets_of(declared)
     themes = tuple(dict.fromkeys(target.theme for target in targets.each))
     edition = Edition(choose_renderer(renderer), declared.formats, themes, targets.missing)
