@@ -11,7 +11,7 @@ from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
 from arpent.views.measure import shorten
 from arpent.views.numbers import factor, format_value, french_number, typeset
-from arpent.views.rows import Cell, by_year, cells, choose_indicator, missing_reason, one_level
+from arpent.views.rows import Cell, by_part, cells, choose_indicator, missing_reason, one_level
 from arpent.views.scale import Scale
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
@@ -109,7 +109,7 @@ def draw_multiples(
     svgs = [
         _draw(plan, (years[0], years[-1]), width, slug(name), alt) for width in (style.WIDE, style.NARROW)
     ]
-    return Figure(name, words, svgs[0], svgs[1], by_year(found, measured), tuple(_traces(plan)))
+    return Figure(name, words, svgs[0], svgs[1], by_part(found, measured), tuple(_traces(plan)))
 
 
 def _traces(plan: Plan) -> list[dict[str, Any]]:

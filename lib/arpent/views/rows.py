@@ -216,6 +216,23 @@ def by_year(all_cells: Sequence[Cell], indicator: Indicator) -> Data:
     )
 
 
+def by_part(all_cells: Sequence[Cell], indicator: Indicator) -> Data:
+    """Data of many short series: a row a territory, a column a year."""
+    years = sorted({cell.year for cell in all_cells})
+    places = {cell.territory: cell for cell in all_cells}
+    found = {(cell.territory, cell.year): cell for cell in all_cells}
+    kind = "integer" if indicator.precision == 0 else "number"
+    columns = [Column("territory_code", "Code", "", "code"), Column("territory_name", "Territoire")]
+    columns += [Column(f"y{year}", str(year), unit_label(indicator), kind) for year in years]
+    rows, texts = [], []
+    for territory, first in places.items():
+        line = [found.get((territory, year)) for year in years]
+        code = territory.partition(":")[2] or territory
+        rows.append((code, first.name, *(raw(cell, indicator) for cell in line)))
+        texts.append((code, first.forms.short, *(shown(cell, indicator) for cell in line)))
+    return Data(tuple(columns), tuple(rows), tuple(texts))
+
+
 def by_territory(
     grouped: Sequence[Sequence[Cell]], indicators: Sequence[Indicator], *, years: bool = False
 ) -> Data:
