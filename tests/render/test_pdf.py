@@ -88,6 +88,19 @@ def test_says_what_the_pages_say(essai, paper):
                 assert letters(word.replace("'", "’")) in text.replace("'", "’"), word
 
 
+def test_definitions(essai):
+    """What a page measures is defined in its chapter."""
+    view = {"kind": "sources", "definitions": [{"label": "Densité", "definition": "Habitants par km²."}]}
+    pages = [
+        essai.page(
+            "t", "T", "?", [essai.view_cell(essai.phrase("Ici.")), essai.view_cell(view | {"name": "s"})]
+        )
+    ]
+    assert "Densité:Habitantsparkm²." in said(
+        read(build_files(replace(essai.report(), pages=pages, formats=("pdf",))))
+    )
+
+
 def test_order_is_that_of_the_pages(paper):
     """Chapters, then sections, then what limits them, then sources and provenance."""
     text = said(paper)

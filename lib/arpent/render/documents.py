@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from arpent.render.content import Page
+from arpent.render.fiche import fiche
 from arpent.render.formats import DOCUMENTS
 from arpent.render.paper import document
 from arpent.render.pdf import to_pdf
@@ -41,4 +42,8 @@ def _report_pdf(report: Report, pages: Sequence[Page], sources: Sequence[Mapping
     return to_pdf(document(report, pages, sources), "report.typ")
 
 
-_MAKERS: Mapping[str, Maker] = {"pdf": _report_pdf}
+def _fiche(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]) -> bytes:
+    return to_pdf(fiche(report, pages, sources), "fiche.typ")
+
+
+_MAKERS: Mapping[str, Maker] = {"pdf": _report_pdf, "fiche": _fiche}

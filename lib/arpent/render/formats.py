@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from arpent.errors import AskedWrongly, did_you_mean
 
 #: What each format gives beside the others in the report's folder; ``html`` is the pages and their data.
-DOCUMENTS = {"pdf": "rapport.pdf"}
+DOCUMENTS = {"pdf": "rapport.pdf", "fiche": "fiche.pdf"}
 #: What a page calls it.
-DOCUMENT_TITLES = {"pdf": "Le rapport entier, à imprimer (PDF)"}
+DOCUMENT_TITLES = {
+    "pdf": "Le rapport entier, à imprimer (PDF)",
+    "fiche": "L’essentiel en deux pages, pour une réunion (PDF)",
+}
 FORMATS = ("html", *DOCUMENTS)
 DEFAULT_FORMATS = ("html",)
 

@@ -96,6 +96,7 @@ def _chapter(page: Page) -> dict[str, Any]:
         "question": page.question,
         "anchor": slug(page.theme),
         "parts": [opening, *(_part(part, page) for part in (*page.sections, *endings))],
+        "definitions": [[typeset(one["label"]), typeset(one["definition"])] for one in page.definitions],
         "lacking": typeset(" ; ".join(dict.fromkeys(one["what"] for one in page.lacking))),
     }
 
@@ -183,7 +184,7 @@ def _label(page: Page, label: str) -> str:
     return f"{slug(page.theme)}-{label}" if label in page.numbers else ""
 
 
-def drawing(block: Block) -> dict[str, Any]:
+def drawing(block: Block, *, is_narrow: bool = False) -> dict[str, Any]:
     """
     The drawing of a figure, its alternative text and its size.
 
@@ -191,13 +192,16 @@ def drawing(block: Block) -> dict[str, Any]:
     ----------
     block : Block
         A figure.
+    is_narrow : bool
+        As drawn for a phone, or for half a page of paper.
 
     Returns
     -------
     dict
         ``svg``, ``alt``, ``title``, ``subtitle``, ``ratio`` (height over width).
     """
-    svg = inline_svg(str(block.view.get("svg") or ""), "d")
+    drawn = (is_narrow and block.view.get("svg_narrow")) or block.view.get("svg") or ""
+    svg = inline_svg(str(drawn), "d")
     size = _SIZE.search(svg)
     return {
         "svg": svg,
