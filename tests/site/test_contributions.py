@@ -18,14 +18,9 @@ text: {text}
 def write(sited):
     """Writes a note and builds the site."""
 
-    def make(
-        *,
-        author="Ada Lessai",
-        theme="population",
-        figure="population-serie",
-        text="Une *usine* a ouvert.",
-        more="",
-    ):
+    given = {"author": "Ada Lessai", "theme": "population", "figure": "population-serie"}
+
+    def make(*, text="Une *usine* a ouvert.", more="", **changed):
         folder = sited.root / "params" / "contributions"
         folder.mkdir(exist_ok=True)
         content = NOTE.format(**{**given, **changed}, text=text) + more
