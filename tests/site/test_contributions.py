@@ -17,7 +17,6 @@ text: {text}
 @pytest.fixture
 def write(sited):
     """Writes a note and builds the site."""
-
     given = {"author": "Ada Lessai", "theme": "population", "figure": "population-serie"}
 
     def make(*, text="Une *usine* a ouvert.", more="", **changed):
