@@ -45,7 +45,7 @@ def _flows(made, rows):
 
 
 def test_main_flows(made):
-    """The largest exchanges are drawn, the others summed in the note: 3 + 1 out, 2 + 1 back."""
+    """The largest exchanges are drawn, the others told in the data."""
     rows = [
         ("epci:2", "Alpha", 100, 50),
         ("epci:3", "Beta", 40, 80),
@@ -58,7 +58,7 @@ def test_main_flows(made):
         "C’est avec Alpha que la communauté de communes d’Essai échange le plus de personnes\u00a0: "
         "100 y vont et 50 en viennent"
     )
-    assert figure.words.note == "Autres territoires (2)\u00a0: 4 vers, 3 depuis."
+    assert figure.words.note == "Les autres échanges sont dans les données."
     assert figure.svg.count('fill="none"') >= 4
     assert [row[2:4] for row in figure.data.rows] == [(100, 50), (40, 80), (3, 2), (1, 1)]
     assert figure.numbers[0]["value"] == 100
@@ -79,7 +79,7 @@ def test_a_small_flow_is_not_printed(made):
     assert figure.data.rows_shown[0][2:] == ("900", "n.s.", "n.s.")
     assert figure.data.rows[0][3] is None
     assert "moins de 200" in figure.words.note
-    assert "3 autres territoires sous ce seuil" in table.words.note
+    assert "D’autres territoires sont sous ce seuil" in table.words.note
     assert figure.words.title.endswith("échange le plus d’actifs\u00a0: 900 y vont travailler")
 
 
@@ -118,7 +118,8 @@ def test_links_say_how_many_stay_cross_and_leave(made):
     assert table.words.title.startswith(
         "Sur 100 actifs, 50 travaillent dans leur commune, 30 dans une autre, 20 hors"
     )
-    assert table.data.rows == (("1", "Alpha", "2", "Beta", 300.0),)
+    assert [row[4:] for row in table.data.rows] == [(100, 50), (60, 30), (40, 20), (300, 150)]
+    assert table.data.rows[3][:4] == ("1", "Alpha", "2", "Beta")
     assert isinstance(draw_links(replace(links, frame=frame.iloc[:0]), name="x"), Missing)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from arpent.territory import find
+from arpent.territory.levels import owners
 from arpent.views import geography, style
 from arpent.views.flow_map import draw_bar
 from arpent.views.french import place
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TONES = ("#dfe5ea", "#b9c4cd", "#c9d8cb", "#94a3af", "#eadfce", "#a9bfae")
 TALLEST = 0.8  # of the width
 #: Metres, of what is drawn.
-FINEST = 200.0
+FINEST = 400.0
 #: Names of areas written at most.
 NAMED = 14
 
@@ -94,13 +94,16 @@ def _near_focus(inner: Shapes, areas: "Areas", epsg: int) -> Shapes:
     held = {one.partition(":")[2] for one in areas.held}
     mine = [code in held for code in inner.codes]
     if areas.focus.level == "france" or not any(mine):
-        metropolitan = [geography.projection_of(_commune_of(code)) == epsg for code in inner.codes]
+        metropolitan = [_projections()[code] == epsg for code in inner.codes]
         return inner.take(metropolitan)
     return inner
 
 
-def _commune_of(epci: str) -> str:
-    return find(f"epci:{epci}").communes[0]
+@cache
+def _projections() -> dict[str, int]:
+    """Legal projection of each EPCI, that of its first commune."""
+    of = owners("epci").sort_index(ascending=False)
+    return {epci: geography.projection_of(str(commune)) for commune, epci in of.items()}
 
 
 @cache

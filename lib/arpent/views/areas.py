@@ -110,7 +110,7 @@ def draw_areas(areas: Areas, *, name: str, title: str | None = None) -> Figure |
         alt,
         _reading(areas, own),
         source,
-        _note(areas),
+        NOTE,
     )
     svgs = [draw_map_of(areas, own, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     return Figure(name, words, svgs[0], svgs[1], _data(areas, own))
@@ -149,12 +149,10 @@ def _reading(areas: Areas, own: pd.DataFrame) -> str:
     )
 
 
-def _note(areas: Areas) -> str:
-    return typeset(
-        "Aires des intercommunalités qui échangent entre elles plus que le hasard ne le voudrait (modularité "
-        f"{french_number(areas.modularity, 2)}, résolution {french_number(areas.resolution, 1)}). Une aire porte le "
-        "nom de l'intercommunalité qui y attire le plus. Ce n'est pas un périmètre officiel."
-    )
+NOTE = typeset(
+    "Aires des intercommunalités qui échangent entre elles plus que le hasard ne le voudrait (modularité). Une aire "
+    "porte le nom de l'intercommunalité qui y attire le plus. Ce n'est pas un périmètre officiel."
+)
 
 
 def _data(areas: Areas, own: pd.DataFrame) -> Data:

@@ -15,7 +15,7 @@ from arpent.views.lacking import left_out
 from arpent.views.numbers import REASONS, french_number, typeset
 from arpent.views.table import table_html, table_markdown
 from arpent.views.view import Column, Data, Figure, Missing, Table, Words, slug
-from arpent.views.words import join_list, plural
+from arpent.views.words import join_list
 
 #: Exchanges drawn, listed in the table, and told in the data of the map.
 MOST, LISTED, TOLD = 8, 10, 60
@@ -238,8 +238,7 @@ def _note(away: pd.DataFrame, rest: pd.DataFrame, flows: Flows) -> str:
         for _, row in away.iterrows()
     ]
     if len(rest):
-        out, back = (french_number(rest[column].sum()) for column in ("outgoing", "incoming"))
-        parts.append(f"Autres territoires ({len(rest)}) : {out} vers, {back} depuis.")
+        parts.append("Les autres échanges sont dans les données.")
     return " ".join([*parts, _small_note(flows)]).strip()
 
 
@@ -248,10 +247,7 @@ def _small_note(flows: Flows) -> str:
         return ""
     least = french_number(flows.least)
     rule = f"{UNREAD} : moins de {least}, que l'Insee déconseille de lire."
-    if not flows.unread:
-        return rule
-    many = french_number(flows.unread)
-    return f"{rule} {many} {plural(flows.unread, 'autre territoire', 'autres territoires')} sous ce seuil."
+    return f"{rule} D'autres territoires sont sous ce seuil." if flows.unread else rule
 
 
 def _before_note(flows: Flows) -> str:

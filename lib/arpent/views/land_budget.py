@@ -161,13 +161,10 @@ def _numbers(budget: LandBudget) -> tuple[dict[str, Any], ...]:
 def _data(budget: LandBudget) -> Data:
     rows, shown = [], []
     for year, hectares, total, is_observed in budget.rows():
-        yearly = hectares if is_observed else None
-        rows.append(
-            (year, None if yearly is None else round(yearly, 2), round(total, 2), round(budget.allowed_ha, 2))
-        )
-        said = "–" if yearly is None else french_number(yearly, 1)
-        told = f"{french_number(total, 1)}{'' if is_observed else ' p'}"
-        shown.append((str(year), said, told, french_number(budget.allowed_ha, 1)))
+        mark, yearly = ("", round(hectares, 2)) if is_observed else (" p", None)
+        rows.append((year, yearly, round(total, 2), round(budget.allowed_ha, 2)))
+        said = [french_number(one, _decimals(one)) for one in (hectares, total, budget.allowed_ha)]
+        shown.append((str(year), said[0] + mark, said[1] + mark, said[2]))
     return Data(_COLUMNS, tuple(rows), tuple(shown))
 
 

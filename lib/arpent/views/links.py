@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -66,6 +67,18 @@ class Links:
     least: float = 0
     lacking: tuple[Lack, ...] = field(default=())
 
+    def percents(self) -> tuple[int, ...]:
+        """Of a hundred persons, those who stay, cross and leave: whole numbers that make a hundred; none of nobody."""
+        total = sum(self.shares)
+        if not total > 0:
+            return ()
+        kept, out = (round(self.shares[i] / total * 100) for i in (0, 2))
+        return kept, 100 - kept - out, out
+
+
+#: Where persons go, in the order of ``Links.shares``.
+_WHOLE = ("au même endroit", "ailleurs dans le territoire", "hors du territoire")
+
 
 def draw_links(links: Links, *, name: str, title: str | None = None, most: int = LISTED) -> Table | Missing:
     """
@@ -100,10 +113,10 @@ def draw_links(links: Links, *, name: str, title: str | None = None, most: int =
         return Missing(name, Words(typeset(title or links.label), source=source), typeset(why))
     data = _data(links, most)
     said = title or _finding(links, who)
-    first = data.rows_shown[0]
+    first = data.rows_shown[len(links.percents())]
     words = Words(
         typeset(said),
-        typeset(f"{links.label} : les {len(data.rows)} premiers échanges internes, {who}, {links.year}"),
+        typeset(f"{links.label} : l'ensemble et les premiers échanges internes, {who}, {links.year}"),
         typeset(f"{links.label} {place(links.whole).within}. {said}."),
         typeset(f"Lecture : en {links.year}, {first[4]} {who} de {first[1]} vers {first[3]}."),
         source,
@@ -113,13 +126,12 @@ def draw_links(links: Links, *, name: str, title: str | None = None, most: int =
 
 
 def _finding(links: Links, who: str) -> str:
-    """« Sur 100 actifs, 42 travaillent dans leur commune, 31 ailleurs dans le territoire, 27 au-dehors »."""
-    total = sum(links.shares)
+    """« Sur 100 actifs, 42 travaillent dans leur commune, 31 dans une autre, 27 hors de … »."""
+    percents = links.percents()
     level = next(iter(links.names)).partition(":")[0]
-    if not total or links.kind not in _STAYING or level not in _LEVELS:
+    if not percents or links.kind not in _STAYING or level not in _LEVELS:
         return f"{links.label} {place(links.whole).within}"
-    kept, out = (round(links.shares[i] / total * 100) for i in (0, 2))
-    crossing = 100 - kept - out
+    kept, crossing, out = percents
     tail = f", {out} hors {place(links.whole).of}" if out else ""
     return (
         f"Sur 100 {who}, {kept} {_STAYING[links.kind]} dans {_LEVELS[level]}, {crossing} dans une autre{tail}"
@@ -127,20 +139,30 @@ def _finding(links: Links, who: str) -> str:
 
 
 def _data(links: Links, most: int) -> Data:
+    """The whole first: who stays, crosses and leaves; then the largest flows."""
+    who = WORDINGS.get(links.kind, PLAIN).who
     columns = (
         Column("origin_code", "Code d'origine", "", "code"),
         Column("origin_name", "De"),
         Column("destination_code", "Code de destination", "", "code"),
         Column("destination_name", "Vers"),
-        Column("persons", WORDINGS.get(links.kind, PLAIN).who.capitalize(), "", "integer"),
+        Column("persons", who[:1].upper() + who[1:], "", "integer"),
+        Column("percent", "Pour 100", "", "integer"),
     )
-    rows, shown = [], []
+    rows: list[tuple[Any, ...]] = []
+    shown: list[tuple[str, ...]] = []
+    total = sum(links.shares)
+    for said, persons, percent in zip(_WHOLE, links.shares, links.percents(), strict=False):
+        rows.append(("", "Ensemble", "", said, round(persons, 1), percent))
+        shown.append(("", "Ensemble", "", said, french_number(persons), str(percent)))
     for row in links.frame.head(most).itertuples():
         ends = [str(row.origin), str(row.destination)]
         codes = [one.partition(":")[2] for one in ends]
         names = [links.names[one] for one in ends]
         persons = float(row.persons)  # type: ignore[arg-type]
-        rows.append((codes[0], names[0], codes[1], names[1], round(persons, 1)))
+        share = round(persons / total * 100, 1) if total else None
+        rows.append((codes[0], names[0], codes[1], names[1], round(persons, 1), share))
         short = [place(one, said).short for one, said in zip(ends, names, strict=True)]
-        shown.append((codes[0], short[0], codes[1], short[1], french_number(persons)))
+        told = "–" if share is None else french_number(share, 1)
+        shown.append((codes[0], short[0], codes[1], short[1], french_number(persons), told))
     return Data(columns, tuple(rows), tuple(shown))
