@@ -25,7 +25,7 @@ import arpent
 from arpent import indicators, tables
 from arpent.indicators.measure import FRAGILE_UNDER
 from arpent.notebook import find_notebook, read_notebook
-from arpent.notebook.themes import read_themes
+from arpent.notebook.themes import choose_themes, read_themes
 from arpent.render.assemble import ready_page
 from arpent.render.html import build_files
 from arpent.render.report import Report
@@ -307,7 +307,7 @@ def main(count: str = "200", seed: str = "1", *themes: str) -> int:
     chosen = random.Random(int(seed)).sample(places, min(int(count), len(places)))
     start, faults, pages = time.perf_counter(), 0, 0
     for place in chosen:
-        for theme in themes or read_themes():
+        for theme in themes or [one.stem for one in choose_themes([])]:
             try:
                 walked = walk(theme, place)
                 found = [*untraced(walked), *overlaps(walked)]

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from arpent.errors import AskedWrongly
 from arpent.territory import Territory
 from arpent.views import style
-from arpent.views.crossed import chosen_indicators, latest_known, lines_of
+from arpent.views.crossed import Line, chosen_indicators, latest_known, lines_of
 from arpent.views.described import Indicator, Lack, Measures
+from arpent.views.findings import trace
 from arpent.views.lacking import unless_lacking
 from arpent.views.numbers import typeset
 from arpent.views.shares import draw_shares
@@ -102,7 +104,18 @@ def draw_stacked_bars(
     said = join_list([in_sentence(measures.indicators[one].short) for one in rest])
     note = " ".join(part for part in (typeset(f"Autres : {said}."), drawn.words.note) if part)
     words = type(drawn.words)(**{**drawn.words.__dict__, "note": note})
-    return Figure(drawn.name, words, drawn.svg, drawn.svg_narrow, drawn.data, drawn.numbers)
+    numbers = tuple(_retraced(number, lines, rest) for number in drawn.numbers)
+    return Figure(drawn.name, words, drawn.svg, drawn.svg_narrow, drawn.data, numbers)
+
+
+def _retraced(number: dict[str, Any], lines: Sequence[Line], rest: Sequence[str]) -> dict[str, Any]:
+    """The record of a number, which for the grouped categories is the sum of theirs."""
+    if number["indicator"] != OTHERS:
+        return number
+    same = (number["territory"], number["year"])
+    line = next(one for one in lines if (one.first.territory, one.first.year) == same)
+    first, *others = line.take(rest)
+    return trace(str(number["text"]), first, number["value"], against=others)
 
 
 def _regrouped(measures: Measures, kept: Sequence[str], rest: Sequence[str]) -> Regrouped:
