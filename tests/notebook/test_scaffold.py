@@ -8,11 +8,12 @@ import pytest
 
 import arpent.indicators
 from arpent import Study, project, views
+from arpent.campaign.declared import read_campaign
 from arpent.cli import main
 from arpent.errors import AskedWrongly
 from arpent.indicators import families, registry, themes
 from arpent.notebook import check_notebook, find_notebook, read_notebook
-from arpent.notebook.scaffold import theme_files
+from arpent.notebook.scaffold import campaign_files, theme_files
 from arpent.notebook.themes import choose_themes, read_themes
 
 FILES = {
@@ -79,6 +80,20 @@ def test_a_theme_is_made_run_and_removed(checkout, capsys):
         (checkout / name).unlink()
     (checkout / "CHANGELOG.md").write_bytes(before["CHANGELOG.md"])
     assert _files(checkout) == before
+
+
+def test_a_campaign_takes_its_params_file(checkout, capsys):
+    """It can be planned as it is: themes that exist, on the EPCI of a département."""
+    main(["new", "campaign", "essai-2026"])
+    assert capsys.readouterr().out.split() == ["params/campaigns/essai-2026.yml"]
+    made = read_campaign("essai-2026")
+    assert made.title == "Essai 2026"
+    assert list(made.themes) == [theme.stem for theme in choose_themes([])]
+    assert (checkout / "params" / "campaigns" / "essai-2026.yml").is_file()
+    with pytest.raises(AskedWrongly, match="already there"):
+        campaign_files("essai-2026")
+    with pytest.raises(AskedWrongly, match="hyphens"):
+        campaign_files("Été")
 
 
 @pytest.mark.usefixtures("checkout")

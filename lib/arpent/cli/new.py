@@ -1,9 +1,12 @@
 """``arpent new``: scaffolds that pass the tests."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import click
 
 from arpent import project
-from arpent.notebook.scaffold import theme_files, write_files
+from arpent.notebook.scaffold import campaign_files, theme_files, write_files
 
 
 @click.group()
@@ -16,7 +19,17 @@ def new() -> None:
 @click.option("--dry-run", is_flag=True, help="Say which files would be written, and write none.")
 def theme(name: str, dry_run: bool) -> None:
     """Begin a theme called NAME, one French word: notebook, indicators, their test, params, a line of CHANGELOG."""
-    files = theme_files(name)
-    paths = list(files) if dry_run else write_files(files)
-    for path in paths:
+    _make(theme_files(name), is_dry=dry_run)
+
+
+@new.command()
+@click.argument("name")
+@click.option("--dry-run", is_flag=True, help="Say which file would be written, and write none.")
+def campaign(name: str, dry_run: bool) -> None:
+    """Begin a campaign called NAME: its params, every theme on the EPCI of one département."""
+    _make(campaign_files(name), is_dry=dry_run)
+
+
+def _make(files: Mapping[Path, str], *, is_dry: bool) -> None:
+    for path in files if is_dry else write_files(files):
         click.echo(path.relative_to(project.root()))

@@ -1,4 +1,4 @@
-"""The files that one more theme takes: made so that they pass the tests, to be changed from there."""
+"""The files that one more theme or campaign takes: made so that they pass the tests, to be changed from there."""
 
 import json
 import re
@@ -7,11 +7,20 @@ from pathlib import Path
 
 from arpent import project
 from arpent.errors import AskedWrongly
-from arpent.notebook.themes import read_themes
+from arpent.notebook.themes import choose_themes, read_themes
 
 NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
 #: Where the changelog takes a line, under the release to come.
 UNRELEASED = "### Added\n"
+
+CAMPAIGN_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CAMPAIGN = """\
+# One edition: which notebooks, on which territories, compared with whom. Check it with: arpent campaign plan NAME
+title: {title}
+territories: ["epci in departement:63"]
+themes: [{themes}]
+compare_to: [parents, peers]
+"""
 
 YAML = """\
 title: {title}
@@ -72,6 +81,32 @@ CELLS = (
 )
 
 
+def campaign_files(name: str) -> dict[Path, str]:
+    """
+    The one file of a new campaign; nothing is written.
+
+    Parameters
+    ----------
+    name : str
+        Its stem, in lower-case ASCII letters, digits and hyphens.
+
+    Returns
+    -------
+    dict of Path to str
+        Params: every theme, on the EPCI of one département.
+
+    Raises
+    ------
+    AskedWrongly
+        Not such a name, or the file is there already.
+    """
+    if not CAMPAIGN_NAME.fullmatch(name):
+        raise AskedWrongly(f"campaign '{name}': lower-case letters, digits and hyphens, as 'vichy-brioude'.")
+    themes = ", ".join(one.stem for one in choose_themes([]))
+    text = CAMPAIGN.format(title=name.replace("-", " ").capitalize(), themes=themes)
+    return _absent({project.path("params", "campaigns", f"{name}.yml"): text})
+
+
 def theme_files(name: str) -> dict[Path, str]:
     """
     The files of a new theme; nothing is written.
@@ -108,10 +143,15 @@ def theme_files(name: str) -> dict[Path, str]:
         project.path("tests", "indicators", f"test_{name}.py"): TEST.format(**words),
         project.path("params", "themes", f"{name}.yml"): YAML.format(**words),
     }
+    return _absent(files) | {project.path("CHANGELOG.md"): _changelog(words)}
+
+
+def _absent(files: dict[Path, str]) -> dict[Path, str]:
+    """The same files, none of which is there."""
     for path in files:
         if path.exists():
             raise AskedWrongly(f"{path.relative_to(project.root())}: already there; choose another name.")
-    return files | {project.path("CHANGELOG.md"): _changelog(words)}
+    return files
 
 
 def write_files(files: Mapping[Path, str]) -> list[Path]:
