@@ -93,7 +93,7 @@ def test_the_largest_are_listed_with_their_change(made):
     assert len(table.data.rows) == 10
     assert table.data.rows[0][2:] == (1000, 500, -500, 25.0)
     assert table.data.rows_shown[0][4:] == ("\u2212500", "+25")
-    assert table.words.title.startswith("Les 10 premiers échanges de la communauté")
+    assert table.words.title.startswith("Les premiers échanges de la communauté")
 
 
 def test_a_table_that_is_not_here_leaves_all_out(made):

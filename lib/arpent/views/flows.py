@@ -175,8 +175,7 @@ def draw_exchanges(
     if ranked.empty:
         return _nothing(flows, name, title)
     data = _data(ranked.head(most), flows)
-    forms, many = place(flows.focus), min(most, len(ranked))
-    neutral = f"Les {many} premiers échanges {forms.of}" if many > 1 else f"Le premier échange {forms.of}"
+    neutral = f"Les premiers échanges {place(flows.focus).of}"
     words = Words(
         typeset(title or neutral),
         typeset(f"{flows.label}, {flows.wording.who}, {flows.year}"),
