@@ -1,7 +1,11 @@
-"""nbformat, without the second that something behind it would take."""
+"""What is imported late: nbformat without the second that something behind it takes, and by one thread at a time."""
 
+import importlib
 import sys
+import threading
 from types import ModuleType
+
+_ONE_AT_A_TIME = threading.RLock()
 
 #: Grammar of international addresses, which jsonschema reads when it is imported.
 GRAMMAR = "rfc3987_syntax"
@@ -28,6 +32,22 @@ def bring_nbformat() -> ModuleType:
         if is_hidden:
             del sys.modules[GRAMMAR]
     return nbformat
+
+
+def bring(*names: str) -> None:
+    """
+    Import modules while no other thread does.
+
+    NOTE: two threads that import packages whose modules import each other (jupyter_client's do) find them half-made.
+
+    Parameters
+    ----------
+    *names : str
+        Of modules.
+    """
+    with _ONE_AT_A_TIME:
+        for name in names:
+            importlib.import_module(name)
 
 
 bring_nbformat()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 
 from arpent.errors import KernelDied, NotebookFailed
+from arpent.notebook.bring import bring
 from arpent.notebook.limits import Limits, Stopped
 from arpent.notebook.parameters import bind, read_parameters
 from arpent.notebook.store import display_name, read_notebook
@@ -19,6 +20,11 @@ from arpent.notebook.store import display_name, read_notebook
 if TYPE_CHECKING:
     from papermill.exceptions import PapermillExecutionError
 
+#: What executing takes: whoever only plans, or reads parameters, does not wait for it.
+NEEDED = (
+    "papermill", "jupyter_client.kernelspec", "jupyter_client.manager", "jupyter_client.provisioning", "nbclient",
+    "arpent.notebook.client", "arpent.notebook.engine",
+)  # fmt: skip
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _LINE = re.compile(r"Cell In\[\d+\], line (\d+)|<ipython-input[^>]*> in [^\n]*\n[^\n]*-+> (\d+)")
 #: Seconds that one cell may take.
@@ -71,7 +77,7 @@ def execute(
     NotebookFailed
         A cell raised, took too long or showed too much, or the kernel died (``KernelDied``).
     """
-    # Whoever only plans, or reads parameters, does not wait for these.
+    bring(*NEEDED)
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
     notebook = read_notebook(path)

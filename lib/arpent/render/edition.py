@@ -1,7 +1,6 @@
 """Reports of a campaign: what each is made of, and its files, made in a worker and written by the runner."""
 
 import hashlib
-import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +15,7 @@ from arpent.campaign.reach import Place
 from arpent.campaign.targets import Target
 from arpent.errors import RenderFailed
 from arpent.notebook import find_notebook, read_notebook
+from arpent.notebook.bring import bring
 from arpent.notebook.themes import read_themes
 from arpent.render.assemble import left_out, provenance
 from arpent.render.orders import PageOrder, ReportOrder
@@ -94,7 +94,7 @@ class Edition:
 
     def prepare(self) -> None:
         """Import the renderers, while the first notebooks run."""
-        importlib.import_module("arpent.render.making")
+        bring("arpent.render.making")
 
     def is_there(self, folder: Path, record: Mapping[str, Any]) -> bool:
         """Whether a report is still what its record says."""
