@@ -1,5 +1,6 @@
 """Publishing: all or nothing, editions that never change, and the way back."""
 
+import shutil
 import subprocess
 
 import fsspec
@@ -73,6 +74,32 @@ def test_a_draft_may_change(sited, folder):
     sited.build()
     change = publish(sited.folder, destination_of(str(folder)), is_draft=True)
     assert "2026/epci-244301099/population.html" in change.changed
+
+
+def test_a_draft_then_for_good(sited, folder):
+    """What was read again as a draft is published in the same place; from then on it does not change there."""
+    sited.build()
+    publish(sited.folder, destination_of(str(folder)), is_draft=True)
+    sited.render("epci:244301099", _retitle)
+    sited.build()
+    publish(sited.folder, destination_of(str(folder)))
+    assert digests_of(folder) == files_of(sited.folder)
+    edition = sited.folder / "2026" / "recherche.html"
+    edition.write_text(edition.read_text() + "<!-- changed -->")
+    with pytest.raises(AskedWrongly, match="edition 2026 is published there and would change"):
+        publish(sited.folder, destination_of(str(folder)), is_draft=True)
+
+
+def test_an_edition_is_not_lost(sited, folder):
+    """A site built elsewhere, without the edition that is there, does not take its place."""
+    sited.build()
+    publish(sited.folder, destination_of(str(folder)))
+    sited.declare('edition: "2027"\n')
+    shutil.rmtree(sited.folder)
+    sited.build()
+    with pytest.raises(AskedWrongly, match="edition 2026 is published there and is not in this site"):
+        publish(sited.folder, destination_of(str(folder)))
+    assert "sha256" not in editions_of(sited.folder)[0]
 
 
 def test_next_edition_and_back(sited, folder):

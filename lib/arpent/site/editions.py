@@ -28,11 +28,28 @@ def editions_of(folder: Path) -> list[dict[str, Any]]:
     list of dict
         Newest first: ``edition``, ``title``, ``places``, ``updated``, and ``sha256`` once it is published.
     """
+    path = folder / LISTING
+    return editions_in(path.read_bytes() if path.is_file() else b"")
+
+
+def editions_in(listing: bytes) -> list[dict[str, Any]]:
+    """
+    Editions that a list of them names.
+
+    Parameters
+    ----------
+    listing : bytes
+        Content of ``editions.json``.
+
+    Returns
+    -------
+    list of dict
+        Newest first; empty where it is not such a list.
+    """
     try:
-        editions = json.loads((folder / LISTING).read_bytes())["editions"]
-    except (OSError, ValueError, KeyError, TypeError):
+        return sorted(json.loads(listing)["editions"], key=_rank, reverse=True)
+    except (ValueError, KeyError, TypeError):
         return []
-    return sorted(editions, key=_rank, reverse=True)
 
 
 def _rank(one: Mapping[str, Any]) -> tuple[int, int]:

@@ -6,15 +6,15 @@ and the few files of the front (home, feed, list of editions) last. A place keep
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from arpent.campaign.files import write_whole
 from arpent.errors import AskedWrongly
 from arpent.render.record import record_bytes
-from arpent.site.editions import LISTING, digest_of_edition, editions_of
+from arpent.site.editions import LISTING, digest_of_edition, editions_in, editions_of
 from arpent.site.writing import files_of
 
 Files = Mapping[str, str]
@@ -25,6 +25,9 @@ class Destination(Protocol):
 
     def published(self) -> dict[str, str]:
         """Files that are there, with their digests; empty where nothing is."""
+
+    def read(self, name: str) -> bytes:
+        """One file that is there; empty where it is not."""
 
     def publish(self, folder: Path, files: Files, before: Files) -> None:
         """Put the files of a folder there, the front last."""
@@ -126,32 +129,30 @@ def publish(
         No site is there, or an edition that is published there would change or vanish.
     """
     published = destination.published()
+    _check_editions(files_of(folder), editions_in(destination.read(LISTING)))
     if not is_draft and not dry_run:
         freeze(folder)
     files = files_of(folder)
     change = change_of(files, published)
-    _check_editions(folder, change)
     if not dry_run and not change.is_nothing:
         destination.publish(folder, files, published)
     return change
 
 
-def _check_editions(folder: Path, change: Change) -> None:
-    """Refuse to change or withdraw what is of an edition that was published before."""
-    frozen = {str(one["edition"]) for one in editions_of(folder) if "sha256" in one}
-    own = {name.partition("/")[0] for name in (*change.changed, *change.withdrawn) if "/" in name} - {"api"}
-    known = {str(one["edition"]) for one in editions_of(folder)}
-    lost = sorted(name for name in own if name[:4].isdigit() and name not in known)
-    if lost:
-        raise AskedWrongly(
-            f"edition {', '.join(lost)} is published there and is not in {folder}: build where it was built, or "
-            "copy its folder and editions.json from there first."
-        )
-    if moved := sorted(own & frozen):
-        raise AskedWrongly(
-            f"edition {', '.join(moved)} is published there and would change. Give the new one a name of its own "
-            f'(edition: "{moved[0][:4]}-2" in params/sites), or publish a draft elsewhere with --draft.'
-        )
+def _check_editions(files: Files, there: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse to change or withdraw an edition that is published there for good."""
+    for one in (one for one in there if "sha256" in one):
+        edition = str(one["edition"])
+        if not any(name.startswith(f"{edition}/") for name in files):
+            raise AskedWrongly(
+                f"edition {edition} is published there and is not in this site: build where it was built, or copy "
+                f"its folder and {LISTING} from there first."
+            )
+        if digest_of_edition(files, edition) != one["sha256"]:
+            raise AskedWrongly(
+                f"edition {edition} is published there and would change. Give the new one a name of its own "
+                f'(edition: "{edition[:4]}-2" in params/sites), or publish a draft elsewhere with --draft.'
+            )
 
 
 def freeze(folder: Path) -> None:

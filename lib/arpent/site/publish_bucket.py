@@ -69,7 +69,7 @@ class Bucket:
 
     def published(self) -> dict[str, str]:
         """Files that were put there, from the list that is there."""
-        listed = self._read(f"{OWN}/files.json")
+        listed = self.read(f"{OWN}/files.json")
         found: dict[str, str] = json.loads(listed) if listed else {}
         return found
 
@@ -91,7 +91,7 @@ class Bucket:
             ) from error
 
     def _keep_front(self, before: Files) -> None:
-        front = {name: self._read(name) for name in before if is_front(name)}
+        front = {name: self.read(name) for name in before if is_front(name)}
         for name, content in front.items():
             self._put(f"{OWN}/before/{name}", content or b"")
         if front:
@@ -99,7 +99,7 @@ class Bucket:
 
     def roll_back(self) -> str:
         """Put the front that was there before: the edition before is what readers find."""
-        listed = self._read(f"{OWN}/before.json")
+        listed = self.read(f"{OWN}/before.json")
         if not listed:
             raise AskedWrongly(
                 f"{self.root}: nothing was published there before; there is nothing to go back to."
@@ -107,7 +107,7 @@ class Bucket:
         before: dict[str, str] = json.loads(listed)
         now = self.published()
         for name in front_last({name: before[name] for name in before if is_front(name)}):
-            self._put(name, self._read(f"{OWN}/before/{name}") or b"")
+            self._put(name, self.read(f"{OWN}/before/{name}") or b"")
         for name in (name for name in now if is_front(name) and name not in before):
             self.files.rm_file(f"{self.root}/{name}")
         stay = {name: digest for name, digest in now.items() if not is_front(name)}
@@ -115,7 +115,8 @@ class Bucket:
         self._put(f"{OWN}/files.json", json.dumps({**stay, **front}).encode())
         return self.root
 
-    def _read(self, name: str) -> bytes:
+    def read(self, name: str) -> bytes:
+        """One file that is there; empty where it is not."""
         try:
             content: bytes = self.files.cat_file(f"{self.root}/{name}")
         except FileNotFoundError:

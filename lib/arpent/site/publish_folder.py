@@ -32,6 +32,11 @@ class Folder:
         check_destination(self.path)
         return digests_of(self.path)
 
+    def read(self, name: str) -> bytes:
+        """One file that is there; empty where it is not."""
+        path = self.path / name
+        return path.read_bytes() if path.is_file() else b""
+
     def publish(self, folder: Path, files: Files, before: Files) -> None:
         """Copy beside, then swap. What is the same is copied from what is there."""
         kept = self._before.with_name(f"{self._before.name}.kept")

@@ -54,6 +54,11 @@ class Branch:
         with self._clone() as work:
             return {name: digest for name, digest in digests_of(work).items() if name != PLAIN}
 
+    def read(self, name: str) -> bytes:
+        """One file at the tip of the branch; empty where it is not."""
+        with self._clone() as work:
+            return (work / name).read_bytes() if (work / name).is_file() else b""
+
     def publish(self, folder: Path, files: Files, before: Files) -> None:  # noqa: ARG002 - Git keeps what was
         """One commit, pushed: readers find all of it or nothing of it."""
         with self._clone() as work:
