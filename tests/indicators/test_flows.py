@@ -92,6 +92,14 @@ def test_where_nobody_was_asked_there_is_no_figure():
 
 
 @pytest.mark.usefixtures("flows")
+def test_a_territory_known_in_part_has_no_exchange():
+    """The région holds départements where nobody was asked: what is there would be a part told as the whole."""
+    found = measure_flows("commuting", find("region:84"), "region")
+    assert found.frame.empty
+    assert math.isnan(found.inside)
+
+
+@pytest.mark.usefixtures("flows")
 def test_exchanges_are_those_that_can_be_read():
     """Under two hundred persons a flow is not shown, in either census; both ways of a pair are told apart."""
     found = measure_flows("commuting", find(made.VICHY_EPCI), "epci")

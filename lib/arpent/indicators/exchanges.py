@@ -30,7 +30,7 @@ class Exchanges:
     frame : DataFrame
         One row another territory: ``territory``, ``name``, ``outgoing``, ``incoming`` (persons; NaN under
         `LEAST_READ`), ``outgoing_before``, ``incoming_before`` (the same five years or more before). Those with
-        neither way readable are left out.
+        neither way readable are left out; all are, where nobody was asked in a part of the territory.
     inside, leaving, entering, beyond : float
         Persons who stay, leave, come, and whose other end is abroad or overseas, on either side.
     reciprocity : float
@@ -87,6 +87,10 @@ def measure_flows(name: str, territory: Territory, level: str) -> Exchanges:
         before = years[0]
         then = _by_zone(network(kind.table, kind.count, before), ranks, level)
     sums = roles_of(flows, ranks)
+    if np.isnan(
+        sums["inside"]
+    ):  # nobody was asked in a part of it: what is there is only a part of its exchanges
+        now = now.iloc[:0]
     frame = _readable(now, then.reindex(now.index, fill_value=0.0), level)
     return Exchanges(
         frame, sums["inside"], sums["leaving"], sums["entering"], sums["beyond"],

@@ -129,7 +129,8 @@ def areas_of(territory: Territory, kind: str, resolution: float = 1.0) -> tuple[
     state = built_file(chosen.table).stat().st_mtime_ns
     frame, score, year = _national(kind, resolution, state)
     own = owners("epci").reindex(list(territory.communes)).dropna().unique()
-    held = tuple(f"epci:{code}" for code in sorted(own))
+    known = indicators.measure_flows(kind, territory, "epci").inside
+    held = () if np.isnan(known) else tuple(f"epci:{code}" for code in sorted(own))
     used = tables.vintages(chosen.table, [year])
     source = catalogue.source_line(used)
     return Areas(frame, territory, held, chosen.label, year, source, kind, score, resolution), used

@@ -105,7 +105,7 @@ def draw_links(links: Links, *, name: str, title: str | None = None, most: int =
     who = WORDINGS.get(links.kind, PLAIN).who
     is_known = sum(links.shares) == sum(links.shares)  # not a number where nobody was asked
     source = captions.source_sentence(links.source)
-    if links.frame.empty:
+    if links.frame.empty or not is_known:
         few = f"aucun échange d'au moins {french_number(links.least)} {who} entre deux parties"
         why = f"{links.label} : {few} {place(links.whole).of} en {links.year}."
         if not is_known:
