@@ -9,8 +9,8 @@ from arpent import project
 
 #: Only conda brings these: Quarto is in no Python registry, nox is what runs the rest.
 ONLY_CONDA = {"python>=3.11", "quarto>=1.5", "nox>=2024.4.15", "pip"}
-#: conda-forge's typst is the program; the library of that name comes with ``pip: -e .``.
-ONLY_PIP = {"typst>=0.15"}
+#: conda-forge's typst is the program; the library of that name comes with ``pip: -e .``, pandoc's wheel by pip too.
+ONLY_PIP = {"typst>=0.15", "pypandoc-binary>=1.13"}
 
 
 def test_same_libraries_and_bounds():
