@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from arpent.render.content import Page
+from arpent.render.docx import to_docx
 from arpent.render.fiche import fiche
 from arpent.render.formats import DOCUMENTS
 from arpent.render.paper import document
@@ -42,8 +43,12 @@ def _report_pdf(report: Report, pages: Sequence[Page], sources: Sequence[Mapping
     return to_pdf(document(report, pages, sources), "report.typ")
 
 
+def _report_docx(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]) -> bytes:
+    return to_docx(document(report, pages, sources))
+
+
 def _fiche(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]) -> bytes:
     return to_pdf(fiche(report, pages, sources), "fiche.typ")
 
 
-_MAKERS: Mapping[str, Maker] = {"pdf": _report_pdf, "fiche": _fiche}
+_MAKERS: Mapping[str, Maker] = {"pdf": _report_pdf, "docx": _report_docx, "fiche": _fiche}

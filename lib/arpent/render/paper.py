@@ -198,7 +198,7 @@ def drawing(block: Block, *, is_narrow: bool = False) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``svg``, ``alt``, ``title``, ``subtitle``, ``ratio`` (height over width).
+        ``svg``, ``alt``, ``title``, ``subtitle``, ``width`` (px), ``ratio`` (height over width).
     """
     drawn = (is_narrow and block.view.get("svg_narrow")) or block.view.get("svg") or ""
     svg = inline_svg(str(drawn), "d")
@@ -208,6 +208,7 @@ def drawing(block: Block, *, is_narrow: bool = False) -> dict[str, Any]:
         "alt": str(block.view.get("alt") or block.view.get("title") or "Figure"),
         "title": typeset(str(block.view.get("title") or "")),
         "subtitle": typeset(str(block.view.get("subtitle") or "")),
+        "width": float(size[1]) if size else 720.0,
         "ratio": float(size[2]) / float(size[1]) if size and float(size[1]) else 1.0,
     }
 

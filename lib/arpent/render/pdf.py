@@ -8,7 +8,7 @@ house fonts embedded, no date: the same records give the same bytes.
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from arpent.errors import RenderFailed
 from arpent.views import style
 
 STANDARD = "ua-1"
+PICTURE_PPI = 108.0
 NO_GLYPH = "\u25cf"  # ●, where the house face has no such letter: an emoji, most often
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -44,19 +45,46 @@ def to_pdf(record: Mapping[str, Any], template: str) -> bytes:
     RenderFailed
         Typst refuses it, for instance for a drawing that is no SVG; its own words are in the message.
     """
-    import typst  # noqa: PLC0415 - only where a PDF is made
+    made = _compiled(record, template, format="pdf", pdf_standards=STANDARD, timestamp=0)
+    if not isinstance(made, bytes):
+        raise RenderFailed(f"{template}: typst gave no document.")
+    return made
+
+
+def to_pngs(drawings: Sequence[Mapping[str, Any]]) -> list[bytes]:
+    """
+    Drawings as pictures, for those that read no SVG.
+
+    Parameters
+    ----------
+    drawings : sequence of mappings
+        ``svg`` and ``width`` (px).
+
+    Returns
+    -------
+    list of bytes
+        PNG, one and a half pixels for one of the drawing.
+
+    Raises
+    ------
+    RenderFailed
+        One is no SVG.
+    """
+    if not drawings:
+        return []
+    made = _compiled({"drawings": list(drawings)}, "drawings.typ", format="png", ppi=PICTURE_PPI)
+    return [made] if isinstance(made, bytes) else list(made)
+
+
+def _compiled(record: Mapping[str, Any], template: str, **options: Any) -> Any:
+    import typst  # noqa: PLC0415 - only where a document is made
 
     main = project.path("reports", "templates", "typst", template)
     text = json.dumps(_known(record), ensure_ascii=False, sort_keys=True)
     try:
-        made = _compiler(main).compile(
-            format="pdf", sys_inputs={"record": text}, pdf_standards=STANDARD, timestamp=0
-        )
+        return _compiler(main).compile(sys_inputs={"record": text}, **options)
     except typst.TypstError as error:
         raise RenderFailed(f"{template}: typst: {error} {' '.join(error.hints or [])}") from error
-    if not isinstance(made, bytes):
-        raise RenderFailed(f"{template}: typst gave no document.")
-    return made
 
 
 @cache
