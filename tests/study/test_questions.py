@@ -8,8 +8,8 @@ from arpent import Study, indicators
 from arpent.errors import AskedWrongly
 from arpent.notebook.themes import read_themes
 from arpent.study.distinctive import CANDIDATES, LEAST, farthest
-from arpent.study.questions import ALONE, MOST, NONE, ask
-from arpent.study.rules import RULES, Rule
+from arpent.study.questions import ALONE, MOST, NONE, ask, declared
+from arpent.study.rules import Rule
 from arpent.views import say_gaps
 
 
@@ -21,7 +21,7 @@ def vichy():
 
 def test_each_rule_names_an_indicator_that_is_not_a_count_and_asks():
     """Counts of territories of different sizes do not compare; a question ends with its mark."""
-    for theme, rules in RULES.items():
+    for theme, rules in declared().items():
         assert theme in read_themes() or theme in indicators.themes()
         for rule in rules:
             assert indicators.indicator(rule.indicator).kind != "count"

@@ -11,6 +11,7 @@ from arpent.campaign.contents import Contents, digest_of
 from arpent.campaign.definitions import PACKAGE, ROOT
 from arpent.campaign.files import write_whole
 from arpent.campaign.reach import Index, Place, Reached, reach_cells, reach_names
+from arpent.study.questions import declared
 
 #: Folders of data files that figures are read from, the first that holds a name serving.
 DATA = ("tables", "embedded")
@@ -164,6 +165,8 @@ def found_by_name() -> Mapping[str, set[Place]]:
     for stem in indicators.themes():
         for name, constant in indicators.holders(stem).items():
             found.setdefault(name, set()).add((f"{PACKAGE}.indicators.{stem}", constant))
+    for theme in declared():
+        found.setdefault(theme, set()).add((f"{PACKAGE}.study.rules", theme.upper()))
     for name in tables.known():
         found.setdefault(name, set()).add((f"{PACKAGE}.tables.{name}", "RECORD"))
     return found

@@ -1,12 +1,13 @@
 """The questions that a territory's figures raise: which rules hold there, and how they are said."""
 
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arpent import indicators
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.indicators import Indicator, Measures
-from arpent.study.rules import RULES, Rule
+from arpent.study.rules import Rule
 from arpent.views.french import place
 from arpent.views.points import Gap, Points, gap_of, make_points
 from arpent.views.words import in_sentence
@@ -27,6 +28,20 @@ class Raised:
     times: float
 
 
+def declared() -> dict[str, tuple[Rule, ...]]:
+    """
+    Every theme that has rules, with its rules.
+
+    Returns
+    -------
+    dict of str to tuple of Rule
+        In the order of ``arpent.study.rules``.
+    """
+    # Found by name: a page depends on the rules of its own theme, not on all.
+    held = vars(importlib.import_module("arpent.study.rules")).items()
+    return {name.lower(): value for name, value in held if isinstance(value, tuple) and name.isupper()}
+
+
 def rules_of(theme: str) -> tuple[Rule, ...]:
     """
     Rules of a theme whose table is on this machine.
@@ -45,11 +60,11 @@ def rules_of(theme: str) -> tuple[Rule, ...]:
     AskedWrongly
         No rule is declared for it.
     """
-    if theme not in RULES:
-        raise AskedWrongly(
-            f"questions of '{theme}': no rule{did_you_mean(theme, RULES)}. Themes: {', '.join(RULES)}."
-        )
-    found = {rule: indicators.indicator(rule.indicator) for rule in RULES[theme]}
+    known = declared()
+    if theme not in known:
+        near = did_you_mean(theme, known)
+        raise AskedWrongly(f"questions of '{theme}': no rule{near}. Themes: {', '.join(known)}.")
+    found = {rule: indicators.indicator(rule.indicator) for rule in known[theme]}
     lacks = indicators.lacking(list(found.values()))
     return tuple(rule for rule, one in found.items() if one.id not in lacks)
 

@@ -24,14 +24,21 @@ class Points(Phrase):
     def _body(self) -> dict[str, Any]:
         return {
             **super()._body(),
-            "html": f"<ul>{''.join(f'<li>{escape_html(item)}</li>' for item in self.items)}</ul>",
+            "html": self._html(),
             "markdown": self._listed(),
         }
 
     def _standard(self) -> dict[str, str]:
-        return {"text/html": self._body()["html"], "text/markdown": self._listed()}
+        return {"text/html": self._html(), "text/markdown": self._listed()}
+
+    def _html(self) -> str:
+        if len(self.items) == 1:
+            return f"<p>{escape_html(self.items[0])}</p>"
+        return f"<ul>{''.join(f'<li>{escape_html(item)}</li>' for item in self.items)}</ul>"
 
     def _listed(self) -> str:
+        if len(self.items) == 1:
+            return escape_markdown(self.items[0])
         return "\n".join(f"- {escape_markdown(item)}" for item in self.items)
 
 
