@@ -37,7 +37,7 @@ from arpent.views.svg import text_box
 NUMBER = re.compile(r"(?<![\w,.])[+\u2212-]?\d+(?:[\u202f\u00a0]\d{3})*(?:,\d+)?")
 #: Said of how many there are, not of what they hold: « Et 12 autres communes ».
 COUNTED = re.compile(
-    r"(\d+) (?:autres? )?(?:commune|territoire|EPCI|département|région|jumeau|valeur|intercommunalité|zone|sans)"
+    r"(\d+) (?:autre|commune|territoire|EPCI|département|région|jumeau|valeur|intercommunalité|zone|sans)"
 )
 #: How many rows there are, where they are.
 UNREAD = ("downloads", "more")
@@ -210,7 +210,7 @@ def _years() -> frozenset[int]:
 
 
 def _unexplained(text: str, allowed: set[str], view: dict[str, Any]) -> list[str]:
-    most = len(view.get("rows", ())) + 1
+    most = max(len(view.get(key, ())) for key in ("rows", "columns")) + 1
     for name in _numbered_places():
         text = text.replace(name, "")
     text = COUNTED.sub(lambda found: found[0] if int(found[1]) > most else "", text)
