@@ -10,6 +10,7 @@ import pytest
 
 from arpent.errors import AskedWrongly
 from arpent.render.content import read_page
+from arpent.render.formats import check_formats
 from arpent.render.html import build_files
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -86,8 +87,9 @@ def test_hostile_labels_stay_text(essai, bad):
     assert b"javascript:" not in package.read("word/_rels/document.xml.rels")
 
 
-def test_without_pandoc(essai, monkeypatch):
-    """The message says what brings it."""
-    monkeypatch.setitem(__import__("sys").modules, "pypandoc", None)
+def test_without_pandoc(monkeypatch):
+    """Refused before anything is run, with what brings it."""
+    monkeypatch.setattr("arpent.render.formats.find_spec", lambda _: None)
     with pytest.raises(AskedWrongly, match=r"arpent\[docx\]"):
-        build_files(replace(essai.report(), formats=("docx",)))
+        check_formats(["docx"])
+    check_formats(["html", "pdf"])

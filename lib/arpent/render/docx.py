@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from arpent.errors import AskedWrongly, RenderFailed
+from arpent.errors import RenderFailed
 from arpent.render.nodes import Node
 from arpent.render.pdf import to_pngs
 
@@ -40,8 +40,6 @@ def to_docx(record: Mapping[str, Any]) -> bytes:
 
     Raises
     ------
-    AskedWrongly
-        pandoc is not installed.
     RenderFailed
         pandoc refused; its words are in the message.
     """
@@ -56,12 +54,8 @@ def to_docx(record: Mapping[str, Any]) -> bytes:
 
 
 def _pandoc(tree: str, folder: Path) -> bytes:
-    try:
-        import pypandoc  # noqa: PLC0415 - only where a Word document is made
-    except ImportError as error:
-        raise AskedWrongly(
-            "--format docx: pandoc is not here; pip install 'arpent[docx]' brings it."
-        ) from error
+    import pypandoc  # noqa: PLC0415 - only where a Word document is made
+
     command = [pypandoc.get_pandoc_path(), "--from=json", "--to=docx", "--output=-", "--toc"]
     ran = subprocess.run(  # noqa: S603 - the program that the extra brings
         [*command, "--metadata=toc-title:Sommaire"],

@@ -1,6 +1,7 @@
 """Formats of a report, and the file that each of the documents is."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from arpent.errors import AskedWrongly, did_you_mean
 
@@ -28,7 +29,7 @@ def check_formats(formats: Sequence[str]) -> None:
     Raises
     ------
     AskedWrongly
-        Unknown; the message suggests the nearest. Or none at all.
+        Unknown; the message suggests the nearest. Or none at all, or one whose program is not installed.
     """
     if not formats:
         raise AskedWrongly(f"format: none given. Formats: {', '.join(FORMATS)}.")
@@ -37,3 +38,5 @@ def check_formats(formats: Sequence[str]) -> None:
             raise AskedWrongly(
                 f"format '{name}': unknown{did_you_mean(name, FORMATS) or '.'} Formats: {', '.join(FORMATS)}."
             )
+    if "docx" in formats and find_spec("pypandoc") is None:
+        raise AskedWrongly("format 'docx': pandoc is not here; pip install 'arpent[docx]' brings it.")
