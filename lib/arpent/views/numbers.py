@@ -23,7 +23,7 @@ REASONS = {
     "not_applicable": "s.o.",
     "not_available": "n.d.",
     "not_significant": "n.s.",
-    "censored": "≤ pl.",
+    "censored": "≤ 5",
 }
 REASONS_SAID = {
     "secret": "secret statistique",
@@ -31,7 +31,7 @@ REASONS_SAID = {
     "not_applicable": "sans objet",
     "not_available": "donnée non disponible",
     "not_significant": "non significatif",
-    "censored": "valeur plancher, publiée « 5 % ou moins »",
+    "censored": "5 % ou moins (plancher)",
 }
 
 
