@@ -205,3 +205,14 @@ def test_what_is_not_shown_is_named_for_readers(essai):
     page = build_files(report)["t.html"].decode()
     assert "Faute de données dans cette édition\u00a0: niveau de vie médian." in page
     assert "arpent data" not in page
+
+
+def test_two_figures_of_one_title_are_told_apart(essai):
+    """Each region that scrolls has its own name, whatever the titles: a screen reader lists them."""
+    views = [essai.figure(name, "Où se situe le territoire", {"a": 1.0, "b": 2.0}) for name in ("f", "g")]
+    views += [essai.table(name, [["1A001", "Alpha", 1]]) for name in ("t", "u")]
+    page = essai.page("p", "P", "?", [essai.view_cell(view) for view in views])
+    text = build_files(replace(essai.report(), pages=[page]))["p.html"].decode()
+    regions = re.findall(r'role="region" tabindex="0" aria-label="([^"]+)"', text)
+    assert len(regions) >= 4
+    assert len(regions) == len(set(regions))
