@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from arpent import project
@@ -82,20 +81,24 @@ def _compiled(record: Mapping[str, Any], template: str, **options: Any) -> Any:
     main = project.path("reports", "templates", "typst", template)
     text = json.dumps(_known(record), ensure_ascii=False, sort_keys=True)
     try:
-        return _compiler(main).compile(sys_inputs={"record": text}, **options)
+        # NOTE: a Compiler that is kept can't serve two threads at once ("Already borrowed"); fonts can.
+        return typst.compile(
+            str(main),
+            root=str(main.parent),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"record": text},
+            **options,
+        )
     except typst.TypstError as error:
         raise RenderFailed(f"{template}: typst: {error} {' '.join(error.hints or [])}") from error
 
 
 @cache
-def _compiler(main: Path) -> Any:
-    import typst  # noqa: PLC0415 - only where a PDF is made
+def _fonts() -> Any:
+    import typst  # noqa: PLC0415 - only where a document is made
 
-    return typst.Compiler(str(main), root=str(main.parent), font_paths=_fonts(), ignore_system_fonts=True)
-
-
-def _fonts() -> list[str]:
-    return [str(style.FONT_FOLDER)]
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(style.FONT_FOLDER)])
 
 
 def _known(value: Any) -> Any:
