@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -13,8 +14,10 @@ from arpent.notebook import execute, find_notebook
 
 
 def test_lab_opens_the_project_with_the_warm_kernel(monkeypatch):
-    """JupyterLab's own command, its options passed on, its status returned."""
-    called = {}
+    """JupyterLab's own command, its options passed on, its status returned; the warm server starts meanwhile."""
+    called, warmed = {}, Event()
+    monkeypatch.setattr("arpent.cli.lab.prepare", lambda *_: warmed.set())
+    monkeypatch.setattr("arpent.cli.lab.can_fork", lambda: True)
     monkeypatch.setattr(subprocess, "call", lambda command, env: called.update(command=command, env=env) or 0)
     with pytest.raises(SystemExit) as ended:
         main(["lab", "--no-browser"])
@@ -22,6 +25,7 @@ def test_lab_opens_the_project_with_the_warm_kernel(monkeypatch):
     assert called["command"][-1] == "--no-browser"
     assert "--MultiKernelManager.default_kernel_name=arpent" in called["command"]
     assert called["env"]["ARPENT_ROOT"] == str(project.root())
+    assert warmed.wait(10)
 
 
 def test_install_prints_the_folder_of_the_kernelspec(tmp_path, capsys):

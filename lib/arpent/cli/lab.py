@@ -3,14 +3,18 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
 import click
 
 from arpent import project
-from arpent.errors import AskedWrongly
+from arpent.errors import ArpentError, AskedWrongly
 from arpent.kernels import KERNEL, install_kernelspec, is_installed
+from arpent.kernels.client import prepare
+from arpent.kernels.meeting import can_fork
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -29,7 +33,16 @@ def lab(arguments: tuple[str, ...]) -> None:
         f"--MultiKernelManager.default_kernel_name={KERNEL}",
         *arguments,
     ]
-    sys.exit(subprocess.call(command, env={**os.environ, "ARPENT_ROOT": str(project.root())}))  # noqa: S603 - our own
+    environment = {**os.environ, "ARPENT_ROOT": str(project.root())}
+    Thread(target=_warm, args=(environment,), daemon=True).start()
+    sys.exit(subprocess.call(command, env=environment))  # noqa: S603 - our own
+
+
+def _warm(environment: dict[str, str]) -> None:
+    """Start the warm server while JupyterLab starts: the first kernel then finds it."""
+    if can_fork():
+        with suppress(ArpentError, OSError):  # the first kernel says what is wrong, and is an ordinary one
+            prepare(environment, str(project.root()))
 
 
 @click.group()

@@ -5,6 +5,7 @@ import select
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -161,6 +162,29 @@ def ask(
             return Forked(int(answer["pid"]), descriptors[0], connection)
         connection.close()
     raise ArpentError(f"no warm kernel could be had; see {path.with_suffix('.log')}.")
+
+
+def prepare(environment: Mapping[str, str], working: str) -> None:
+    """
+    Start the server that kernels will be asked of, where it does not run yet.
+
+    Parameters
+    ----------
+    environment : mapping
+        Variables of those kernels.
+    working : str
+        Their working folder.
+
+    Raises
+    ------
+    ArpentError
+        No server could be had; the message says where it tells why.
+    """
+    root = project_of(environment, Path(working))
+    path = meeting_folder() / f"{key_of(sys.executable, environment, root)}.sock"
+    with FileLock(path.with_suffix(".lock")):
+        connection = _connect(path) or _start(sys.executable, path, environment, root)
+    connection.close()
 
 
 def _connect(path: Path) -> socket.socket | None:

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,9 @@ class Asked:
         return cls(tuple(message["arguments"]), dict(message["environment"]), str(message["working"]))
 
 
-def become_kernel(asked: Asked, connection: socket.socket, streams: Sequence[int]) -> None:
+def become_kernel(
+    asked: Asked, connection: socket.socket, streams: Sequence[int], put: Mapping[str, str]
+) -> None:
     """
     Turn this fresh fork into a kernel, and run it until it is asked to stop.
 
@@ -65,6 +67,8 @@ def become_kernel(asked: Asked, connection: socket.socket, streams: Sequence[int
         To the program that asked: when that program dies, so does the kernel.
     streams : sequence of int
         Its standard input, output and error.
+    put : mapping
+        Variables that imported libraries set, where they are not set yet.
     """
     os.setsid()
     adopt_orphans()
@@ -72,7 +76,7 @@ def become_kernel(asked: Asked, connection: socket.socket, streams: Sequence[int
         os.dup2(stream, target)
         os.close(stream)
     os.environ.clear()
-    os.environ.update(asked.environment)
+    os.environ.update({**put, **asked.environment})
     os.chdir(asked.working)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     forget_random_state()

@@ -39,11 +39,10 @@ def essentials() -> None:
 
 
 def _read_tables() -> None:
-    """Read what every report asks for, national tables first; outside a project there is nothing to read."""
-    from arpent import indicators, tables, views  # noqa: PLC0415 - a server that only listens needs none of it yet
+    """Read what every report asks for; outside a project there is nothing to read."""
+    from arpent import tables, views  # noqa: PLC0415 - a server that only listens needs none of it yet
     from arpent.study import Study  # noqa: PLC0415 - as above
 
-    indicators.preload()
     views.preload()
     # One page of the first EPCI: levels, neighbours, fonts and projections are looked up once for all.
     study = Study(f"epci:{tables.load('epci')['epci_code'].iloc[0]}")
@@ -54,7 +53,7 @@ def _read_tables() -> None:
 
 def extras() -> Iterator[None]:
     """
-    Import what some notebooks need, a step at a time.
+    Import what some notebooks need, and lay out all tables, a step at a time.
 
     Yields
     ------
@@ -64,3 +63,7 @@ def extras() -> Iterator[None]:
     for name in SOME:
         importlib.import_module(name)
         yield
+    from arpent import indicators  # noqa: PLC0415 - as above
+
+    with suppress(ArpentError):
+        yield from indicators.preload()

@@ -184,11 +184,14 @@ def main(path: Path) -> None:
     os.write(writing, b"1")
     os.close(reading)
     os.close(writing)
+    before = dict(os.environ)
     essentials()
+    # What libraries put into the environment when they are imported, they would have put into a kernel's.
+    put = {name: value for name, value in os.environ.items() if name not in before}
     server.state = stamp()
     settle()
     if (child := serve(server)) is not None:
-        become_kernel(*child)
+        become_kernel(*child, put)
 
 
 if __name__ == "__main__":
