@@ -220,7 +220,7 @@ def _cells(view: Mapping[str, Any]) -> dict[str, Any]:
     shown = [["" if row[i] is None else str(row[i]) for i in kept] for row in rows[:LONGEST_TABLE]]
     told = f"Les {LONGEST_TABLE} premières lignes sur {len(rows)} ; toutes sont dans le classeur."
     return {
-        "head": [column_label(columns[i]) for i in kept],
+        "head": [typeset(column_label(columns[i])) for i in kept],
         "right": [columns[i].get("type") in RIGHT for i in kept],
         "rows": shown,
         "more": typeset(told) if len(rows) > LONGEST_TABLE else "",
