@@ -200,5 +200,7 @@ def test_formats(essai):
     both = build_files(replace(essai.report(), formats=("html", "pdf")))
     assert 'href="rapport.pdf"' in both["index.html"].decode()
     assert "rapport.pdf" not in build_files(essai.report())["index.html"].decode()
-    with pytest.raises(AskedWrongly, match=r"format 'pfd': unknown; did you mean 'pdf'\?.*html, pdf, docx, fiche"):
+    with pytest.raises(
+        AskedWrongly, match=r"format 'pfd': unknown; did you mean 'pdf'\?.*html, pdf, docx, fiche"
+    ):
         check_formats(["html", "pfd"])

@@ -22,7 +22,9 @@ from arpent.territory import find
 @click.command()
 @click.argument("territory")
 @click.option("--theme", "themes", multiple=True, help="Only this theme; may be given several times.")
-@click.option("--format", "formats", default="html", show_default=True, help="Comma-separated: html, pdf, docx, fiche.")
+@click.option(
+    "--format", "formats", default="html", show_default=True, help="Comma-separated: html, pdf, docx, fiche."
+)
 @click.option(
     "--renderer",
     type=click.Choice(["auto", "quarto", "embedded"]),

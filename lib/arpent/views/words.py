@@ -275,7 +275,5 @@ def approximate_count(count: float) -> str:
     near = (whole + step // 2) // step * step
     text = french_number(near)
     if near >= MILLION:
-        text = (
-            f"{french_number(near / MILLION, int(near < 10 * MILLION))}{NBSP}{plural(near / MILLION, 'million')}"
-        )
+        text = f"{french_number(near / MILLION, int(near < 10 * MILLION))}{NBSP}{plural(near / MILLION, 'million')}"
     return text if near == whole else f"{'près' if whole < near else 'plus'} de {text}"
