@@ -68,7 +68,7 @@ def wild(copied):
 
 def test_what_runs_wild_is_stopped_and_told_and_the_others_are_made(wild):
     """Each within its limit, with its cell (papermill's own counts); whoever behaves is untouched; nothing is left."""
-    limits = {"timeout": 20, "within": 90, "memory": 400, "output": 2}
+    limits = {"timeout": 20, "within": 90, "memory": 1500, "output": 2}
     given = {"territories": [PLACE], "themes": list(wild.themes), "options": Options(limits, retries=1)}
     progress = wild.run(Processes(2), **{**given, "themes": [one for one in wild.themes if one != "lent"]})
     said = {one.page: one.failure for one in progress.failures}
