@@ -12,7 +12,6 @@ import pytest
 
 from arpent import tables
 from arpent.indicators import cube, indicator, measure
-from arpent.tables.storage import table_file
 from arpent.territory import Territory, find
 
 
@@ -112,14 +111,12 @@ def ask_raw(shared_data):
     base.close()
 
 
-@pytest.fixture(scope="session")
-def measured():
-    """The figure of an indicator, its latest unless a year is given; skipped where its table is not built here."""
+@pytest.fixture
+def measured(request):
+    """The figure of an indicator on the real tables, its latest unless a year is given."""
+    request.getfixturevalue("real_tables")
 
     def value(identifier, name, year=None):
-        table = indicator(name).table
-        if not table_file(table).is_file():
-            pytest.skip(f"table {table} is not built here: arpent data build {table}")
         frame = measure([indicator(name)], [("focus", find(identifier))])
         return frame[frame["year"] == (year or frame["year"].max())]["value"].iloc[0]
 

@@ -9,7 +9,7 @@ import pytest
 
 from arpent import Study, tables
 from arpent.indicators import indicator, measure
-from arpent.tables.storage import built_file, table_file, write_table
+from arpent.tables.storage import built_file, write_table
 from arpent.territory import find
 from arpent.views import Figure, Missing, draw_land_budget
 
@@ -27,13 +27,6 @@ def _value(name, territory):
     return row["value"] if row["reason"] is None else row["reason"]
 
 
-def _here(*names):
-    """Skip where a table is not built from the real files."""
-    for name in names:
-        if not table_file(name).is_file():
-            pytest.skip(f"table {name} is not built here: arpent data build {name}")
-
-
 def _aldo(path, code):
     """One EPCI's row, by DuckDB: hectares by column, what is blank left out."""
     found = duckdb.sql(
@@ -43,10 +36,10 @@ def _aldo(path, code):
     return {name: float(value) for name, value in row.items() if name[:1].isdigit() and value}
 
 
+@pytest.mark.usefixtures("real_tables")
 @pytest.mark.parametrize("territory", PLACES)
 def test_land_cover_is_that_of_the_file(shared_data, territory):
     """Four shares and the growth of what is artificial, by DuckDB on the ALDO files, class by class."""
-    _here("land_cover")
     code = territory.partition(":")[2]
     folder = shared_data / "land_cover" / "epci"
     areas = _aldo(folder / "clc18.csv", code)
@@ -64,10 +57,10 @@ def test_land_cover_is_that_of_the_file(shared_data, territory):
     )
 
 
+@pytest.mark.usefixtures("real_tables")
 @pytest.mark.parametrize("territory", [*PLACES, "departement:43"])
 def test_what_became_artificial_is_that_of_the_file(shared_data, territory):
     """Hectares taken and given back, over the area, and for each inhabitant more, by DuckDB on the file of communes."""
-    _here("land_cover_changes", "population_history")
     place = find(territory)
     codes = ", ".join(f"'{code}'" for code in place.communes)
     path = shared_data / "land_cover" / "commune" / "clc18-change.csv"

@@ -8,7 +8,7 @@ import pyreadr
 import pytest
 
 from arpent.indicators import indicator, measure
-from arpent.tables.storage import built_file, table_file
+from arpent.tables.storage import built_file
 from arpent.territory import find
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -98,11 +98,10 @@ def test_change_is_between_two_comparable_censuses():
     assert frame.loc[2015, "value"] == pytest.approx((5000 + 900 + 2000 + 1500) / (9400 + 300 + 50 + 150))
 
 
+@pytest.mark.usefixtures("real_tables")
 @pytest.mark.parametrize("territory", ["epci:200071363", "epci:246300701", "departement:43"])
 def test_balances_are_those_of_the_published_file(shared_data, territory):
     """Arrivals less departures over those who lived there, by pyreadr on the ANCT's files: total and categories."""
-    if not table_file("migrations").is_file():
-        pytest.skip("table migrations is not built here: arpent data build migrations")
     level, code = territory.split(":")
     word = {"epci": "EPCI", "departement": "DEP"}[level]
     totals = next(iter(pyreadr.read_r(shared_data / "population" / "indics_migres_TERR.rds").values()))
@@ -115,12 +114,11 @@ def test_balances_are_those_of_the_published_file(shared_data, territory):
     assert _value("turnover_balance_rate_managers", territory) == pytest.approx(expected)
 
 
+@pytest.mark.usefixtures("real_tables")
 def test_a_grouping_of_whole_epci_is_their_sum():
     """Its balance is that of its fourteen EPCI; a commune, published nowhere, has none."""
-    if not table_file("migrations").is_file():
-        pytest.skip("table migrations is not built here: arpent data build migrations")
     one = indicator("turnover_balance_rate")
     places = [("focus", find("groupe:vichy-brioude")), ("part", find("commune:63113"))]
     frame = measure([one], places).set_index("territory")
     assert -0.05 < frame.loc["groupe:vichy-brioude", "value"] < 0.05
-    assert frame.loc["commune:63113", "reason"] == "not_published"
+    assert frame.loc["commune:63113", "reason"] == "not_available"

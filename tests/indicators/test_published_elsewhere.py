@@ -90,6 +90,7 @@ def test_a_tally_is_not_published_below_the_departement(identifier):
     assert set(reasons.values()) == {"not_published"}
 
 
+@pytest.mark.usefixtures("real_tables")
 def test_a_year_is_the_mean_of_its_four_quarters():
     """(7 + 8 + 9 + 10) / 4 = 8.5 %; three quarters make no year."""
     values, reasons = _by_year(RATE, "zone_emploi:8408")

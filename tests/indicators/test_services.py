@@ -8,7 +8,6 @@ import shapely
 
 from arpent import tables
 from arpent.indicators import indicator, measure
-from arpent.tables.storage import table_file
 from arpent.territory import Territory, find
 
 TERRITORIES = ("epci:246300701", "epci:200070753", "departement:03")
@@ -63,11 +62,10 @@ def test_an_unpublished_population_leaves_no_rate(invented):
     assert frame["reason"].tolist() == ["not_published"]
 
 
-@pytest.fixture(scope="module")
-def published(shared_data):
+@pytest.fixture
+def published(request, shared_data):
     """INSEE's files, asked in SQL: services of 2019 and populations of the census 2019, by commune of today."""
-    if not table_file("service_access").is_file():
-        pytest.skip("table service_access is not built here: arpent data build service_access")
+    request.getfixturevalue("real_tables")
     base = duckdb.connect()
     base.execute(
         f"CREATE VIEW bpe AS SELECT DEPCOM, TYPEQU, CAST(NB_EQUIP AS DOUBLE) AS n, {EVERYDAY} AS everyday "

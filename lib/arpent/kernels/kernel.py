@@ -12,6 +12,8 @@ MEMORY = "ARPENT_KERNEL_MEMORY"
 OUTPUT = "ARPENT_KERNEL_OUTPUT"
 #: Exit status of a kernel that showed more.
 SHOWED_TOO_MUCH = 74
+#: Bytes kept back from the limit on memory: to say that it is reached takes some.
+KEPT_BACK = 96 * 2**20
 
 
 def start(arguments: Sequence[str]) -> None:
@@ -28,7 +30,17 @@ def start(arguments: Sequence[str]) -> None:
 
     app: Any = KernelApp.instance()
     app.initialize(list(arguments))
+    app.shell.set_custom_exc((MemoryError,), _tell_out_of_memory)
     app.start()
+
+
+def _tell_out_of_memory(shell: Any, kind: Any, error: Any, trace: Any, tb_offset: int | None = None) -> Any:
+    """Let the kernel take what was kept back, then show the error as any other."""
+    import resource  # noqa: PLC0415 - not on Windows, where there is no limit
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    return shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
 
 
 def limit_memory(mebibytes: str | None) -> None:
@@ -46,7 +58,10 @@ def limit_memory(mebibytes: str | None) -> None:
 
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     wanted = data_size() + int(mebibytes) * 2**20
-    resource.setrlimit(resource.RLIMIT_DATA, (wanted, hard if hard != resource.RLIM_INFINITY else wanted))
+    most = wanted + KEPT_BACK
+    resource.setrlimit(
+        resource.RLIMIT_DATA, (wanted, most if hard == resource.RLIM_INFINITY else max(wanted, hard))
+    )
 
 
 def data_size() -> int:
