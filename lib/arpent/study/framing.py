@@ -14,6 +14,7 @@ from arpent.methods.cohorts import Floats, Hypotheses
 from arpent.methods.framed import Framed, frame_factors
 from arpent.methods.headship import ecological_rates
 from arpent.methods.mortality import local_mortality
+from arpent.methods.national import National
 from arpent.methods.story import Housing
 from arpent.study.peopling import BASE, Peopling, load_national, load_peopling, mobility
 from arpent.study.scenarios import Scenario
@@ -58,6 +59,40 @@ def number(scenario: Scenario, lever: str) -> float:
     if value is None:
         raise AskedWrongly(f"scenario '{scenario.name}': no {lever}; set it in its file.")
     return value
+
+
+def moves(start: Floats, moving: Floats, growth: Floats) -> tuple[Floats, Floats]:
+    """
+    Arrivals as persons, departures as rates: who comes in depends on how many live elsewhere, not here.
+
+    ASSUME: arrivals at each age follow the country's inhabitants of that age. Were they a rate of those already
+    there, a territory that draws people would grow ever faster.
+
+    Parameters
+    ----------
+    start : array (parts, 2, ages)
+        Inhabitants on the first day.
+    moving : array (parts, ages + 1)
+        Net migration on the first day, per inhabitant, by cohort.
+    growth : array (2, ages)
+        The country's inhabitants now, over those of the first day.
+
+    Returns
+    -------
+    (array, array)
+        Persons by cohort (parts, 2, ages + 1), none for newborns; rates (parts, 1, ages + 1).
+    """
+    arriving = np.maximum(moving[:, None, 1:], 0.0) * start * growth
+    leaving = np.minimum(moving, 0.0)
+    leaving[:, 0] = moving[:, 0]
+    return np.concatenate([np.zeros((*start.shape[:-1], 1)), arriving], axis=-1), leaving[:, None, :]
+
+
+def growth_of(france: National) -> Iterator[Floats]:
+    """The country's inhabitants of each sex and age, over those of the base year, year after year."""
+    first = np.maximum(france.start(BASE), 1e-9)
+    for year in range(BASE, LAST):
+        yield france.start(year) / first
 
 
 def counted(territory: Territory) -> Territory:
@@ -116,11 +151,14 @@ def factors_of(variant: str) -> Floats:
 
 
 def _everywhere(peopling: Peopling, variant: str) -> Iterator[Hypotheses]:
-    for given in load_national(variant).years(BASE, LAST):
+    france = load_national(variant)
+    for given, growth in zip(france.years(BASE, LAST), growth_of(france), strict=True):
+        arriving, leaving = moves(peopling.start, peopling.moving, growth)
         yield Hypotheses(
             local_mortality(given.mortality, peopling.mortality[:, None]),
             given.fertility * peopling.fertility[:, None],
-            migration_rates=peopling.moving[:, None, :],
+            migration=arriving,
+            migration_rates=leaving,
         )
 
 

@@ -22,8 +22,10 @@ from arpent.study.framing import (
     counted,
     extra_migration,
     factors_of,
+    growth_of,
     headship,
     housing_of,
+    moves,
     number,
     places_of,
     together,
@@ -232,16 +234,19 @@ class Outlook:
 
     def _hypotheses(self, scenario: Scenario) -> Iterator[Hypotheses]:
         fertility, mortality = self._peopling.fertility[self._mine], self._peopling.mortality[self._mine]
-        moving = self._peopling.moving[self._mine][:, None, :]
+        start, moving = self._peopling.start[self._mine], self._peopling.moving[self._mine]
         extra = extra_migration(self._peopling, self._mine) * number(scenario, "migration") / 1000
         reached = max(1, int(number(scenario, "reached")) - BASE)
-        national = load_national(scenario.national).years(BASE, self.horizon)
-        for year, given in enumerate(national):
+        france = load_national(scenario.national)
+        years = zip(france.years(BASE, self.horizon), growth_of(france), strict=False)
+        for year, (given, growth) in enumerate(years):
+            arriving, leaving = moves(start, moving, growth)
             share = min(1.0, (year + 1) / reached)
             risk = mortality * (1 + share * (number(scenario, "mortality") - 1))
             children = fertility * (1 + share * (number(scenario, "fertility") - 1))
             yield Hypotheses(
                 local_mortality(given.mortality, risk[:, None]),
                 given.fertility * children[:, None],
-                migration_rates=moving + share * extra,
+                migration=arriving,
+                migration_rates=leaving + share * extra,
             )

@@ -137,7 +137,8 @@ _SUBSTITUTES = (
     (
         "Les migrations par âge sont des soldes, non des flux : à partir de 30 ans, ceux entre territoires de France "
         "en 2016 ; de 17 à 29 ans, ceux qui gardent les âges d'aujourd'hui ; complétés pour retrouver l'évolution de "
-        "2016 à 2023, le surplus national en moins."
+        "2016 à 2023, le surplus national en moins. Les arrivées suivent "
+        "la population du pays, les départs celle du territoire."
     ),
 )
 
