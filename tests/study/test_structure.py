@@ -6,7 +6,6 @@ import pytest
 from arpent import tables
 from arpent.indicators import tallies
 from arpent.study import Study
-from arpent.tables.storage import table_file
 
 SECTORS = ("farming_jobs", "industry_jobs", "building_jobs", "market_services_jobs", "public_services_jobs")
 NAMES = ("agriculture", "industrie", "construction", "tertiaire marchand", "tertiaire non marchand")
@@ -106,7 +105,7 @@ def test_a_study_of_a_wider_level_shares_its_sources():
     assert Study("region:84").at("departement").territory.id == "region:84"
 
 
-@pytest.mark.skipif(not table_file("jobs").is_file(), reason="the table jobs is not built on this machine")
+@pytest.mark.usefixtures("real_tables")
 @pytest.mark.parametrize("identifier", ["departement:63", "departement:2B", "departement:974", "region:84"])
 def test_parts_of_real_changes_sum_exactly(identifier):
     """National, structure and local; and the sectors, to the change of all jobs that the file gives."""
