@@ -4,12 +4,16 @@ import json
 import re
 from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from itertools import pairwise
+from zipfile import ZipFile
 
 import html5lib
 import pytest
 
+from arpent.render.content import read_page
 from arpent.render.html import build_files, render_report
+from arpent.render.paper import document
 
 
 @pytest.fixture(scope="module")
@@ -216,3 +220,26 @@ def test_two_figures_of_one_title_are_told_apart(essai):
     regions = re.findall(r'role="region" tabindex="0" aria-label="([^"]+)"', text)
     assert len(regions) >= 4
     assert len(regions) == len(set(regions))
+
+
+def test_labels_are_typeset_wherever_they_are_printed(essai):
+    """What an author typed with plain spaces has French ones in heads, units, key figures, on paper, in XLSX."""
+    typed = [
+        {"name": "label", "label": "Territoire", "unit": "", "type": "text"},
+        {"name": "value", "label": "Lits", "unit": "pour 10 000 hab.", "type": "number"},
+    ]
+    rows = [["Les 12 345 d'ici", "2"]]
+    drawn = essai.table("f", []) | {"columns": typed, "rows": rows, "rows_shown": rows, "html": ""}
+    key = essai.key_figures()
+    key["items"][2] |= {"unit": "pour 10 000 hab.", "comparators": [{"name": "Ici", "value": "8,3 %"}]}
+    page = essai.page("t", "T", "?", [essai.view_cell(key), essai.view_cell(drawn)])
+    report = replace(essai.report(), pages=[page])
+    html = build_files(report)["t.html"].decode()
+    paper = json.dumps(document(report, [read_page(page)], []), ensure_ascii=False)
+    book = ZipFile(BytesIO(build_files(report)["donnees/epci-9a0000001.xlsx"]))
+    assert "Lits (pour 10\u202f000 hab.)" in book.read("xl/sharedStrings.xml").decode()
+    for text in (html, paper):
+        assert "Lits (pour 10\u202f000 hab.)" in text
+        assert "Les 12\u202f345 d’ici" in text
+        assert "8,3\u202f%" in text
+        assert "10 000" not in text

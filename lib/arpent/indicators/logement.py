@@ -91,8 +91,8 @@ PERSONS_PER_MAIN_RESIDENCE = Ratio(
 )
 DWELLINGS_PER_1000 = Ratio(
     id="dwellings_per_1000",
-    label="Nombre de logements pour 1 000 habitants",
-    short="Logements pour 1 000 habitants",
+    label="Nombre de logements pour 1\u202f000 habitants",
+    short="Logements pour 1\u202f000 habitants",
     unit="logements",
     precision=0,
     table=_CENSUS,

@@ -16,7 +16,7 @@ def _rate(column: str, label: str, short: str, definition: str, *, precision: in
         id=f"{column}_per_10000",
         label=label,
         short=short,
-        unit="pour 10 000 hab.",
+        unit="pour 10\u202f000 hab.",
         precision=precision,
         table=TABLE,
         numerator=column,

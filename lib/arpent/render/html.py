@@ -68,7 +68,7 @@ def _filters() -> dict[str, Any]:
         "prose": lambda text, numbers=None: Markup(prose.to_html(text, numbers)),  # noqa: S704 - escapes raw HTML
         "plain": prose.to_text,
         "csv_name": lambda block, page: csv_name(page, block),
-        "column_label": column_label,
+        "column_label": lambda column: typeset(column_label(column)),
         "visible_columns": visible_columns,
         "drawn": Markup,  # a table that views drew and escaped
         "french_date": french_date,

@@ -217,7 +217,7 @@ def _cells(view: Mapping[str, Any]) -> dict[str, Any]:
     """The rows that the page shows, as text, and what is said of those left to the downloads."""
     columns, rows = view["columns"], view.get("rows_shown") or view["rows"]
     kept = visible_columns(columns)
-    shown = [["" if row[i] is None else str(row[i]) for i in kept] for row in rows[:LONGEST_TABLE]]
+    shown = [[_cell(columns[i], row[i]) for i in kept] for row in rows[:LONGEST_TABLE]]
     told = f"Les {LONGEST_TABLE} premières lignes sur {len(rows)} ; toutes sont dans le classeur."
     return {
         "head": [typeset(column_label(columns[i])) for i in kept],
@@ -227,13 +227,18 @@ def _cells(view: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _cell(column: Mapping[str, Any], value: object) -> str:
+    text = "" if value is None else str(value)
+    return typeset(text) if column.get("type") == "text" else text
+
+
 def _items(view: Mapping[str, Any]) -> dict[str, Any]:
     return {"items": [_item(item) for item in view["items"]]}
 
 
 def _item(item: Mapping[str, Any]) -> dict[str, Any]:
     """One key figure, its words put together as the page does."""
-    unit, value = str(item.get("unit") or ""), str(item["value"])
+    unit, value = typeset(str(item.get("unit") or "")), typeset(str(item["value"]))
     year = f"en {item['year']}{' (estimé)' if item.get('is_estimated') else ''}" if item.get("year") else ""
     since = f" depuis {item['change_since']}" if item.get("change_since") else ""
     return {
@@ -241,10 +246,12 @@ def _item(item: Mapping[str, Any]) -> dict[str, Any]:
         "value": value,
         "unit": unit if unit not in value else "",
         "year": year,
-        "change": str(item.get("change") or ""),
+        "change": typeset(str(item.get("change") or "")),
         "since": since,
         "spark": inline_svg(str(item.get("spark") or ""), "d"),
-        "peers": [[typeset(str(peer["name"])), str(peer["value"])] for peer in item.get("comparators") or ()],
+        "peers": [
+            [typeset(str(peer[name])) for name in ("name", "value")] for peer in item.get("comparators") or ()
+        ],
     }
 
 

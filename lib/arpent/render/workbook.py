@@ -19,6 +19,7 @@ from arpent.render.content import Block, Page
 from arpent.render.downloads import column_label, is_figure, is_number, shown
 from arpent.render.report import Report
 from arpent.render.sources import SOURCE_COLUMNS, source_cells
+from arpent.render.typography import typeset
 
 # ASSUME: a fixed date of creation; today's would change the bytes of two equal reports.
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
@@ -134,7 +135,7 @@ def _write_contents(book: Any, formats: Any, report: Report, named: Sequence[tup
         sheet.write_string(2, 0, "Territoire et chiffres inventés (France d’essai).", formats["note"])
     for row, (name, block) in enumerate(named, HEADER_ROW):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
-        sheet.write_string(row, 1, str(block.view.get("title", "")))
+        sheet.write_string(row, 1, typeset(str(block.view.get("title", ""))))
     sheet.write_url(HEADER_ROW + len(named), 0, "internal:'Sources'!A1", string="Sources")
 
 
@@ -142,10 +143,12 @@ def _write_block(book: Any, formats: Any, name: str, block: Block) -> None:
     sheet = book.add_worksheet(name)
     view = block.view
     for row, key in enumerate(("title", "subtitle", "source")):
-        sheet.write_string(row, 0, str(view.get(key) or ""), formats["title" if key == "title" else "note"])
+        sheet.write_string(
+            row, 0, typeset(str(view.get(key) or "")), formats["title" if key == "title" else "note"]
+        )
     for column, record in enumerate(view["columns"]):
         sheet.set_column(column, column, 34 if record.get("type") == "text" else 16)
-        sheet.write_string(HEADER_ROW, column, column_label(record), formats["head"])
+        sheet.write_string(HEADER_ROW, column, typeset(column_label(record)), formats["head"])
     cell_formats = [_number_format(book, block, column) for column in range(len(view["columns"]))]
     for row, values in enumerate(view["rows"]):
         for column, value in enumerate(values):
