@@ -4,7 +4,7 @@ from arpent.indicators.citing import vintages_of
 from arpent.indicators.everywhere import measure_everywhere, profiles
 from arpent.indicators.exchanges import Exchanges, Links, measure_flows, measure_links, zone_matrix
 from arpent.indicators.flows import kind_of
-from arpent.indicators.lacks import Lack, lack_of, lacking, uncovered
+from arpent.indicators.lacks import Lack, lack_of, lacking, tables_of, uncovered
 from arpent.indicators.measure import YEARS_APART, Measures, dated, measure
 from arpent.indicators.model import Change, Count, Index, Indicator, Median, Quarterly, Ratio, Tally, Weighted
 from arpent.indicators.preloading import preload
@@ -39,6 +39,7 @@ __all__ = [
     "measure_links",
     "preload",
     "profiles",
+    "tables_of",
     "themes",
     "uncovered",
     "vintages_of",

@@ -35,6 +35,26 @@ class Lack:
     command: str
 
 
+def tables_of(one: Indicator) -> tuple[str, ...]:
+    """
+    Tables that an indicator is measured on.
+
+    Parameters
+    ----------
+    one : Indicator
+        Any.
+
+    Returns
+    -------
+    tuple of str
+        Its own, then that of what weights it or divides it.
+    """
+    other = (
+        one.weight_table if isinstance(one, Weighted) else one.other_table if isinstance(one, Span) else ""
+    )
+    return (one.table, other) if other else (one.table,)
+
+
 def lack_of(table: str, label: str = "") -> Lack | None:
     """
     What is lacking where a table is not on this machine.
@@ -116,8 +136,4 @@ def uncovered(chosen: Sequence[Indicator], frame: pd.DataFrame) -> dict[str, Lac
 
 
 def _lack_of_any(one: Indicator) -> Lack | None:
-    other = (
-        one.weight_table if isinstance(one, Weighted) else one.other_table if isinstance(one, Span) else ""
-    )
-    needed = (one.table, other) if other else (one.table,)
-    return next(filter(None, (lack_of(table, one.label) for table in needed)), None)
+    return next(filter(None, (lack_of(table, one.label) for table in tables_of(one))), None)

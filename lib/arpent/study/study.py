@@ -1,20 +1,19 @@
 """A territory, whom it is compared with, and what was measured on them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-import pandas as pd
-
-from arpent import catalogue, indicators, tables
-from arpent.errors import AskedWrongly
-from arpent.indicators import Change, Indicator, Measures
+from arpent import catalogue, indicators
+from arpent.indicators import Measures
 from arpent.study.distinctive import candidates, farthest, only
 from arpent.study.exchanges import areas_of, flows_of, links_of
+from arpent.study.land import TABLE as LAND_TAKE
 from arpent.study.land_budgets import budget_of
+from arpent.study.measuring import Places, latest, measured
 from arpent.study.questions import ask, rules_of
+from arpent.study.record import Record
 from arpent.study.structure import decompose, specialise
-from arpent.study.twins import twin_sources, twins_of
+from arpent.study.twins import twin_sources, twin_tables, twins_of
 from arpent.study.zones import quarters_of
 from arpent.territory import Territory, comparators, divisions, find
 from arpent.territory.relatives import parent
@@ -59,8 +58,7 @@ class Study:
 
     def __init__(self, territory: str, compare_to: Sequence[str] = ("parents", "peers")) -> None:
         self.territory = find(territory)
-        self._used: dict[str, tuple[str, ...]] = {}
-        self._defined: dict[str, Indicator] = {}
+        self._record = Record()
         self._words = [name for name in compare_to if ":" not in name]
         self._compared = comparators(self.territory, [name for name in compare_to if name != TWINS])
         if TWINS in compare_to:
@@ -154,20 +152,8 @@ class Study:
         return self._measure(names, places, year=year, since=since, single=not all_years)
 
     def twins(self, n: int = 5) -> Twins:
-        """
-        The territories of the same level that resemble this one most; see ``twins_of``.
-
-        Parameters
-        ----------
-        n : int
-            How many.
-
-        Returns
-        -------
-        Twins
-            Shown as a table; ``.ids`` and ``.frame`` for the rest. What they were chosen on joins the sources.
-        """
-        self._use(twin_sources())
+        """The ``n`` territories of its level that resemble it most; what chose them is cited: see ``twins_of``."""
+        self._record.add(twin_sources(), tables=twin_tables())
         return twins_of(self.territory.id, n)
 
     def at(self, level: str) -> "Study":
@@ -188,14 +174,15 @@ class Study:
         if wider is None:
             return self
         other = type(self)(wider.id, compare_to=self._words)
-        other._used, other._defined = self._used, self._defined  # noqa: SLF001 - it is one of its own
+        other._record = self._record  # noqa: SLF001 - it is one of its own
         return other
 
     def quarters(self, name: str) -> Quarters:
         """A quarterly indicator on the zones d'emploi of the territory, and their median; see ``quarters_of``."""
         found = quarters_of(self, name)
         if found.lack is None:
-            self._use(indicators.vintages_of(indicators.indicator(name)))
+            one = indicators.indicator(name)
+            self._record.add(indicators.vintages_of(one), shown=[one], tables=["zonings"])
         return found
 
     def specialisation(self, *names: str) -> Measures:
@@ -210,19 +197,19 @@ class Study:
     def flows(self, kind: str, level: str = "") -> Flows:
         """What is exchanged with other territories: see ``exchanges.flows_of``."""
         found, used = flows_of(self.territory, kind, level)
-        self._use(used)
+        self._record.add(used, tables=[indicators.kind_of(kind).table] if used else [])
         return found
 
     def links(self, kind: str) -> Links:
         """What is exchanged between the parts of the territory: see ``exchanges.links_of``."""
         found, used = links_of(self.territory, kind)
-        self._use(used)
+        self._record.add(used, tables=[indicators.kind_of(kind).table] if used else [])
         return found
 
     def areas(self, kind: str, resolution: float = 1.0) -> Areas:
         """The functional areas that flows draw around the territory: see ``exchanges.areas_of``."""
         found, used = areas_of(self.territory, kind, resolution)
-        self._use(used)
+        self._record.add(used, tables=[indicators.kind_of(kind).table] if used else [])
         return found
 
     def standing(self, *names: str) -> Measures:
@@ -244,24 +231,12 @@ class Study:
         return self._measure(names, places, single=True)
 
     def questions(self, theme: str) -> Points:
-        """
-        The questions that the figures of a theme raise for public action; see ``arpent.study.rules``.
-
-        Parameters
-        ----------
-        theme : str
-            One that has rules.
-
-        Returns
-        -------
-        Points
-            A list, for « Que faire de ces chiffres ? ».
-        """
+        """The questions that a theme's figures raise for public action, as a list; see ``arpent.study.rules``."""
         rules, name = rules_of(theme), f"{theme}-questions"
-        with self._aside():
-            measured = self.standing(*([rule.indicator for rule in rules] or ["population"]))
-            points = ask(measured, rules, name=name)
-        self._show(measured, {str(number["indicator"]) for number in points.numbers})
+        with self._record.aside():
+            found = self.standing(*([rule.indicator for rule in rules] or ["population"]))
+            points = ask(found, rules, name=name)
+        self._show(found, {str(number["indicator"]) for number in points.numbers})
         return points
 
     def distinctive(self, n: int = 5) -> Measures:
@@ -278,44 +253,24 @@ class Study:
         Measures
             As ``standing``.
         """
-        with self._aside():
-            measured = self.standing(*candidates())
-            names = farthest(measured, self.territory, n)
-        return self._show(measured, names)
+        with self._record.aside():
+            found = self.standing(*candidates())
+            names = farthest(found, self.territory, n)
+        return self._show(found, names)
 
     def land_budget(self, cut: float = 0.5) -> LandBudget:
         """What may be consumed of land from 2021 to 2030, and what was: see ``land_budgets.budget_of``."""
         found, used = budget_of(self.territory, cut)
-        self._use(used)
+        self._record.add(used, tables=[LAND_TAKE] if used else [])
         return found
 
     def latest(self, name: str) -> int:
-        """
-        Latest year of an indicator.
-
-        Parameters
-        ----------
-        name : str
-            Its id.
-
-        Returns
-        -------
-        int
-            As its table says.
-        """
-        record = tables.describe(indicators.indicator(name).table)
-        return max(record.years or (record.cog_year,))
+        """Latest year of an indicator, as its table says."""
+        return latest(name)
 
     def sources(self) -> Sources:
-        """
-        Sources of all that was measured so far, for the end of the page.
-
-        Returns
-        -------
-        Sources
-            Producer, title, vintages shown, publication date, licence; one row a dataset.
-        """
-        return Sources(self._used, definitions=tuple(self._defined.values()))
+        """Sources of all that was measured so far, for the end of the page."""
+        return self._record.sources()
 
     def _beside(self, *roles: str) -> list[tuple[str, Territory]]:
         return [
@@ -326,74 +281,17 @@ class Study:
     def _measure(
         self,
         asked: Sequence[str],
-        places: Sequence[tuple[str, Territory]],
+        places: Places,
         *,
         year: int | None = None,
         since: int | None = None,
         single: bool = False,
     ) -> Measures:
-        if not asked:
-            raise AskedWrongly("a study measures at least one indicator: give its id.")
-        if year is not None and not single:
-            raise AskedWrongly(
-                f"a study measures all years or one: all_years=True and year={year} were given."
-            )
-        names = indicators.expand(asked)
-        chosen = [indicators.indicator(name) for name in names]
-        lacking = indicators.lacking(chosen)
-        here = [one for one in chosen if one.id not in lacking]
-        frame = indicators.measure(here, places, since=since)
-        lacking |= indicators.uncovered(here, frame)
-        here = [one for one in here if one.id not in lacking]
-        frame = frame[~frame["indicator"].isin(list(lacking))]
-        if single:
-            frame = frame[
-                frame["year"]
-                == frame["indicator"].map({name: year or self._latest(name, frame) for name in names})
-            ]
-        shown = {one.id: frame.loc[frame["indicator"] == one.id, "year"].unique() for one in here}
-        used = catalogue.merged(*(indicators.vintages_of(one, shown[one.id], since=since) for one in here))
-        self._use(used)
-        self._defined.update({one.id: one for one in here})
-        labelled = {one.id: self._dated(one, since, frame) for one in chosen}
-        return Measures(
-            frame.reset_index(drop=True),
-            labelled,
-            self.territory,
-            catalogue.source_line(used),
-            tuple(used),
-            lacking,
-        )
+        return measured(asked, places, self._record, year=year, since=since, single=single)
 
-    def _latest(self, name: str, frame: pd.DataFrame) -> int:
-        """Latest year in which the territory has a value, or else any has: not every year is published."""
-        valued = frame[(frame["indicator"] == name) & frame["value"].notna()]
-        here = valued[valued["role"] == "focus"]
-        known = (here if len(here) else valued)["year"]
-        return int(known.max()) if len(known) else self.latest(name)
-
-    def _dated(self, one: Indicator, since: int | None, frame: pd.DataFrame) -> Indicator:
-        if not isinstance(one, Change):
-            return one
-        last = self._latest(one.id, frame)
-        return indicators.dated(one, since or last - indicators.YEARS_APART, last)
-
-    @contextmanager
-    def _aside(self) -> Iterator[None]:
-        """What is looked at within is neither a source nor a definition of the page."""
-        used, defined = dict(self._used), dict(self._defined)
-        yield
-        self._used.clear()
-        self._defined.clear()
-        self._used.update(used)
-        self._defined.update(defined)
-
-    def _show(self, measured: Measures, names: Iterable[str]) -> Measures:
+    def _show(self, found: Measures, names: Iterable[str]) -> Measures:
         """Some indicators of measures taken aside: those that the page shows."""
-        chosen, used = only(measured, list(names))
-        self._use(catalogue.merged(twin_sources(), used))
-        self._defined.update({name: indicators.indicator(name) for name in chosen.indicators})
+        chosen, used = only(found, list(names))
+        shown = [indicators.indicator(name) for name in chosen.indicators]
+        self._record.add(catalogue.merged(twin_sources(), used), shown=shown, tables=twin_tables())
         return chosen
-
-    def _use(self, used: Mapping[str, Sequence[str]]) -> None:
-        self._used.update(catalogue.merged(self._used, used))

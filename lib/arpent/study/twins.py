@@ -88,6 +88,20 @@ def twin_sources() -> dict[str, tuple[str, ...]]:
     return catalogue.merged(*(indicators.vintages_of(one, [_last(one)]) for one in chosen))
 
 
+def twin_tables() -> list[str]:
+    """
+    Tables that twins are chosen on.
+
+    Returns
+    -------
+    list of str
+        Names, each once, sorted.
+    """
+    return sorted(
+        {name for one in map(indicators.indicator, TWIN_INDICATORS) for name in indicators.tables_of(one)}
+    )
+
+
 def _twin_indicators() -> dict[str, Indicator]:
     chosen = [(one, _last(one)) for one in map(indicators.indicator, TWIN_INDICATORS)]
     return {one.id: indicators.dated(one, last - indicators.YEARS_APART, last) for one, last in chosen}

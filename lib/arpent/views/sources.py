@@ -23,11 +23,14 @@ class Sources:
         Stem of the view.
     definitions : tuple of Indicator
         What the page measures, in the order of the page.
+    tables : tuple of str
+        Names of the tables read, for the provenance.
     """
 
     used: Mapping[str, Sequence[str]]
     name: str = "sources"
     definitions: tuple[Indicator, ...] = ()
+    tables: tuple[str, ...] = ()
 
     @property
     def datasets(self) -> list[Dataset]:
@@ -49,7 +52,8 @@ class Sources:
         """What the renderer reads."""
         described = {"kind": "sources", "name": self.name, "title": "Sources", "sources": self.records}
         defined = [{"label": one.label, "definition": one.definition} for one in self.definitions]
-        return described | ({"definitions": defined} if defined else {})
+        told = {"definitions": defined, "tables": list(self.tables)}
+        return described | {key: value for key, value in told.items() if value}
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         lines = [dataset.source_line(self.used[dataset.id]) for dataset in self.datasets]
