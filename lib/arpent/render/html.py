@@ -6,81 +6,28 @@ nbconvert with the project's own template (``reports/templates/arpent``). No not
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from jinja2 import Environment
-from markupsafe import Markup
-from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from arpent import project
-from arpent.render import prose
 from arpent.render.content import Page, read_page
-from arpent.render.context import cite, shared_context
+from arpent.render.context import shared_context
 from arpent.render.datapackage import NAME as DATAPACKAGE
 from arpent.render.datapackage import to_datapackage
 from arpent.render.documents import document_files
-from arpent.render.downloads import README, column_label, csv_name, to_csv, visible_columns
-from arpent.render.drawing import inline_svg
+from arpent.render.downloads import README, csv_name, to_csv
 from arpent.render.record import record_bytes, record_name, to_record
 from arpent.render.report import Report
-from arpent.render.sources import french_date, merge_sources
+from arpent.render.sources import merge_sources
 from arpent.render.staging import staged_folder
+from arpent.render.templates import page_exporter, template
 from arpent.render.theme import css_variables, font_files, load_theme
-from arpent.render.typography import slug, typeset
+from arpent.render.typography import slug
 from arpent.render.workbook import to_workbook
-
-
-class PageExporter(TemplateExporter):
-    """
-    nbconvert with the project's template, every value escaped.
-
-    Not ``HTMLExporter``: that one passes the page through an HTML parser that lower-cases ``viewBox`` and
-    takes longer than the rest of the page, and brings addresses of scripts that no page here may request.
-    """
-
-    output_mimetype = "text/html"
-
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        # NOTE: nothing to preprocess; nbconvert would copy every drawing of the report, twice a page.
-        return nb, resources
-
-    def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.autoescape = True
-        environment.trim_blocks = environment.lstrip_blocks = True
-        environment.filters.update(_filters())
-        return environment
-
-
-def _filters() -> dict[str, Any]:
-    return {
-        "fr": typeset,
-        "slug": slug,
-        "svg": lambda svg, prefix: Markup(inline_svg(svg or "", prefix)),  # noqa: S704 - drawn and escaped by views
-        "prose": lambda text, numbers=None: Markup(prose.to_html(text, numbers)),  # noqa: S704 - escapes raw HTML
-        "plain": prose.to_text,
-        "csv_name": lambda block, page: csv_name(page, block),
-        "column_label": lambda column: typeset(column_label(column)),
-        "visible_columns": visible_columns,
-        "drawn": Markup,  # a table that views drew and escaped
-        "french_date": french_date,
-        "citation": cite,
-    }
-
-
-@cache
-def _exporter(templates: Path) -> PageExporter:
-    return PageExporter(  # type: ignore[no-untyped-call]  # nbconvert publishes no types
-        template_name="arpent", extra_template_basedirs=[str(templates)], template_file="page.html.j2"
-    )
 
 
 def render_report(report: Report, destination: Path) -> list[Path]:
@@ -149,42 +96,12 @@ def _page(shared: Mapping[str, Any], notebook: NotebookNode, pages: Sequence[Pag
     context = {**shared, "page": pages[position], "next_page": following}
     # The template prints the page's content, never the cells.
     bare = nbformat.from_dict({"metadata": notebook.metadata, "cells": []})  # type: ignore[no-untyped-call]
-    exporter = _exporter(project.path("reports", "templates"))
-    html, _ = exporter.from_notebook_node(bare, resources={"arpent": context})
+    html, _ = page_exporter().from_notebook_node(bare, resources={"arpent": context})
     return _settled(html)
 
 
 def _index(shared: Mapping[str, Any]) -> bytes:
-    environment = _exporter(project.path("reports", "templates")).environment
-    return _settled(environment.get_template("index.html.j2").render(resources={"arpent": shared}))
-
-
-def macros() -> Any:
-    """
-    What a page is made of, as functions that give HTML: ``figure``, ``tools``, ``key_figures``…
-
-    Returns
-    -------
-    module of macros
-        ``reports/templates/arpent/blocks.html.j2``.
-    """
-    return template("blocks.html.j2").module
-
-
-def template(name: str) -> Any:
-    """
-    One of the project's own templates, every value escaped.
-
-    Parameters
-    ----------
-    name : str
-        File in ``reports/templates/arpent``.
-
-    Returns
-    -------
-    jinja2.Template
-    """
-    return _exporter(project.path("reports", "templates")).environment.get_template(name)
+    return _settled(template("index.html.j2").render(resources={"arpent": shared}))
 
 
 def download_files(

@@ -15,9 +15,9 @@ from nbformat import NotebookNode
 from arpent import project
 from arpent.render.content import Block, Page, Section
 from arpent.render.context import cite, shared_context
-from arpent.render.html import macros
 from arpent.render.prose import typeset_markdown
 from arpent.render.report import Report
+from arpent.render.templates import macros
 from arpent.render.theme import Theme, css_variables, font_files, load_theme, sass_variables
 from arpent.render.typography import slug, typeset
 from arpent.views.view import escape_markdown

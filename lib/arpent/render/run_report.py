@@ -8,7 +8,7 @@ from typing import Any
 from arpent import project
 from arpent.campaign import Campaign, Plan, Progress, Store
 from arpent.campaign.files import write_whole
-from arpent.render.html import template
+from arpent.render.templates import template
 from arpent.render.theme import css_variables, load_theme
 from arpent.territory import find
 

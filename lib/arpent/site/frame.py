@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from arpent import project
-from arpent.render.html import template
+from arpent.render.templates import template
 from arpent.render.theme import Theme, css_variables, font_files, load_theme
 from arpent.render.typography import NARROW
 from arpent.site.declared import Site
