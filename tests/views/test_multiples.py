@@ -38,7 +38,7 @@ def test_too_few_years(made):
         (made.VACANCY, {"commune:15001": {2011: 0.1, 2021: 0.2}, "commune:15002": {2011: None, 2021: 0.2}})
     )
     figure = draw_multiples(given, name="x")
-    assert figure.words.note.endswith("Moins de deux années publiées pour 1 territoire.")
+    assert figure.words.note.endswith("Moins de deux années publiées pour 1 commune.")
     assert isinstance(
         draw_multiples(made.measures((made.VACANCY, {"commune:1": {2021: 1}})), name="x"), Missing
     )

@@ -7,6 +7,7 @@ from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, finding_extent, finding_gap
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
+from arpent.views.levels import level_of, level_of_parts
 from arpent.views.measure import shorten, text_width
 from arpent.views.numbers import format_value, french_number, typeset
 from arpent.views.rows import (
@@ -25,7 +26,6 @@ from arpent.views.words import capital, in_sentence, plural
 
 MOST_ROWS = 18
 COMPARED = ("focus", "parent", "peer")
-LEVEL_WORDS = {"commune": "commune", "epci": "EPCI", "departement": "département", "region": "région"}
 
 
 @unless_lacking("one")
@@ -135,10 +135,10 @@ def _finding(
 def _note_left_out(left_out: Sequence[Cell]) -> str:
     if not left_out:
         return ""
-    word = LEVEL_WORDS.get(left_out[0].territory.partition(":")[0], "territoire")
+    level = level_of(cell.territory for cell in left_out)
     count = len(left_out)
     other = plural(count, "autre")
-    noun = word if word == "EPCI" else plural(count, word)
+    noun = plural(count, level.one, level.many)
     return typeset(f"Et {french_number(count)} {other} {noun}, dans le tableau.")
 
 
@@ -147,8 +147,7 @@ def _alt(
 ) -> str:
     whose = place(measures.focus)
     subject = in_sentence(indicator.label)
-    noun = LEVEL_WORDS.get(known[-1].territory.partition(":")[0], "territoire")
-    many = noun if noun == "EPCI" else f"{noun}s"
+    many = level_of_parts(known).many
     of = f"des {many} {whose.of}" if of_parts else f"{whose.of} et de {len(known) - 1} autres territoires"
     if len(known) == 2 and not of_parts:
         of = f"{whose.of} et {next(c for c in known if c.role != 'focus').forms.of}"

@@ -15,6 +15,7 @@ from arpent.views.described import Indicator, Measures
 from arpent.views.findings import finding_extent, trace
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
+from arpent.views.levels import level_of
 from arpent.views.locator import draw_inset, draw_locator
 from arpent.views.measure import wrap
 from arpent.views.numbers import REASONS_SAID, factor, format_value, typeset
@@ -147,9 +148,7 @@ def _note_classes(classes: Classes) -> str:
 
 
 def _alt(measures: Measures, indicator: Indicator, parts: Sequence[Cell], finding: str) -> str:
-    level = {"commune": "commune", "epci": "EPCI", "departement": "département"}.get(
-        parts[0].territory.partition(":")[0], "territoire"
-    )
+    level = level_of(cell.territory for cell in parts).one
     subject = f"{in_sentence(indicator.label)} par {level}, {place(measures.focus).name}"
     detail = f"en {parts[0].year}, {captions.range_of(parts, indicator)}"
     return captions.alt_of("Carte", subject, detail, capital(finding))

@@ -11,18 +11,12 @@ from typing import Any
 
 from arpent.views.change import change_of, is_share
 from arpent.views.described import Indicator, Measures
+from arpent.views.levels import level_of
 from arpent.views.numbers import factor, format_difference, format_rate, format_value, typeset
 from arpent.views.rows import Cell, cells, choose_indicator, focus_cell
 from arpent.views.words import agree, capital, conjugate, is_plural, ordinal, than, with_article
 
 FEWEST_PEERS = 3
-# What is ranked, plural, and whether it is feminine.
-RANKED = {
-    "commune": ("communes", True),
-    "epci": ("intercommunalités", True),
-    "departement": ("départements", False),
-    "region": ("régions", True),
-}
 
 
 @dataclass(frozen=True)
@@ -279,11 +273,11 @@ def finding_rank(
     if ranked is None:
         return None
     rank, known, of = ranked.rank, ranked.known, len(ranked.known) + 1
-    noun, is_feminine = RANKED.get(here.territory.partition(":")[0], ("territoires", False))
+    level = level_of([here.territory])
     value, absent = format_value(here.value, measured), ranked.absent
     text = (
-        f"{capital(here.forms.the)} est au {ordinal(rank)} rang de {of} {noun} "
-        f"{'comparées' if is_feminine else 'comparés'}{f' ({absent} sans valeur)' if absent else ''} pour "
+        f"{capital(here.forms.the)} est au {ordinal(rank)} rang de {of} {level.many} "
+        f"{'comparées' if level.is_feminine else 'comparés'}{f' ({absent} sans valeur)' if absent else ''} pour "
         f"{with_article(measured)}, par ordre décroissant : {value} en {here.year}"
     )
     numbers = (

@@ -12,6 +12,7 @@ from arpent.views.described import Lack
 from arpent.views.flows import PLAIN, UNREAD, WORDINGS
 from arpent.views.french import place
 from arpent.views.lacking import left_out
+from arpent.views.levels import ANY, level_of
 from arpent.views.numbers import french_number, typeset
 from arpent.views.table import table_html, table_markdown
 from arpent.views.view import Column, Data, Missing, Table, Words
@@ -24,7 +25,6 @@ _STAYING = {
     "study": "étudient",
     "higher_study": "étudient",
 }
-_LEVELS = {"commune": "leur commune", "epci": "leur intercommunalité", "departement": "leur département"}
 
 
 @dataclass(frozen=True)
@@ -128,14 +128,12 @@ def draw_links(links: Links, *, name: str, title: str | None = None, most: int =
 def _finding(links: Links, who: str) -> str:
     """« Sur 100 actifs, 42 travaillent dans leur commune, 31 dans une autre, 27 hors de … »."""
     percents = links.percents()
-    level = next(iter(links.names)).partition(":")[0]
-    if not percents or links.kind not in _STAYING or level not in _LEVELS:
+    level = level_of(links.names)
+    if not percents or links.kind not in _STAYING or level is ANY:
         return f"{links.label} {place(links.whole).within}"
     kept, crossing, out = percents
     tail = f", {out} hors {place(links.whole).of}" if out else ""
-    return (
-        f"Sur 100 {who}, {kept} {_STAYING[links.kind]} dans {_LEVELS[level]}, {crossing} dans une autre{tail}"
-    )
+    return f"Sur 100 {who}, {kept} {_STAYING[links.kind]} dans leur {level.one}, {crossing} dans {level.other}{tail}"
 
 
 def _data(links: Links, most: int) -> Data:

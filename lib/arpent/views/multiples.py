@@ -9,6 +9,7 @@ from arpent.views.described import Indicator, Measures
 from arpent.views.findings import trace
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
+from arpent.views.levels import Level, level_of, part_by_part
 from arpent.views.measure import shorten
 from arpent.views.numbers import factor, format_value, french_number, typeset
 from arpent.views.rows import Cell, by_part, cells, choose_indicator, missing_reason, one_level
@@ -92,19 +93,19 @@ def draw_multiples(
     years = sorted({cell.year for panel in plan.panels for cell in panel.cells})
     span, forms = f"{years[0]} à {years[-1]}", place(measures.focus)
     unit = f"base 100 en {base}" if base is not None else ""
-    subject = f"{in_sentence(measured.label)}, {len(plan.panels)} territoires, {forms.name}"
+    subject = f"{in_sentence(measured.label)}, {len(plan.panels)} {_level(found).many}, {forms.name}"
     alt = captions.alt_of("Petites courbes", subject, f"de {span}", "")
     count = len({cell.territory for cell in found})
     words = captions.words_of(
         measures,
         None,
-        title=title,
+        title=part_by_part(title, found) if title is not None else None,
         neutral=f"{measured.label} de {span}",
         subtitle=captions.subtitle_of(measured, years, measures, unit=unit),
         alt=alt,
         reading=_reading(plan),
         notes=["Même échelle pour toutes les courbes.", _note_rest(len(ordered) - len(plan.panels)),
-               _note_absent(count - len(ordered))],
+               _note_absent(count - len(ordered), _level(found))],
     )  # fmt: skip
     svgs = [
         _draw(plan, (years[0], years[-1]), width, slug(name), alt) for width in (style.WIDE, style.NARROW)
@@ -160,8 +161,13 @@ def _note_rest(count: int) -> str:
     return f"Et {count} {plural(count, 'autre')}, dans le tableau." if count > 0 else ""
 
 
-def _note_absent(count: int) -> str:
-    return f"Moins de deux années publiées pour {count} {plural(count, 'territoire')}." if count > 0 else ""
+def _note_absent(count: int, level: Level) -> str:
+    said = plural(count, level.one, level.many)
+    return f"Moins de deux années publiées pour {count} {said}." if count > 0 else ""
+
+
+def _level(found: Sequence[Cell]) -> Level:
+    return level_of(cell.territory for cell in found)
 
 
 def _draw(plan: Plan, ends: tuple[int, int], width: int, name: str, alt: str) -> str:

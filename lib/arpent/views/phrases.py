@@ -7,7 +7,6 @@ A phrase never claims a change under its threshold, a rank on missing values, or
 from arpent.views import captions
 from arpent.views.described import Measures
 from arpent.views.findings import (
-    RANKED,
     Finding,
     finding_change,
     finding_gap,
@@ -17,6 +16,7 @@ from arpent.views.findings import (
 )
 from arpent.views.french import place
 from arpent.views.lacking import silent_where_lacking
+from arpent.views.levels import level_of
 from arpent.views.numbers import REASONS_SAID, format_value, typeset, unit_after
 from arpent.views.rows import cells, choose_indicator, focus_cell, missing_reason
 from arpent.views.view import Phrase, Words
@@ -86,9 +86,9 @@ def say_size(
     text = f"{capital(here.forms.the)} compte {size}{unit} en {here.year}"
     ranked = rank_of(measures, measured, here)
     if ranked is not None:
-        noun, is_feminine = RANKED.get(here.territory.partition(":")[0], ("territoires", False))
-        first, of = ordinal(ranked.rank, feminine=is_feminine), str(len(ranked.known) + 1)
-        text += f", {first} sur {of} {noun} {'comparées' if is_feminine else 'comparés'}"
+        level = level_of([here.territory])
+        first, of = ordinal(ranked.rank, feminine=level.is_feminine), str(len(ranked.known) + 1)
+        text += f", {first} sur {of} {level.many} {'comparées' if level.is_feminine else 'comparés'}"
         numbers += [
             trace(first, here, ranked.rank, against=ranked.known),
             trace(of, here, against=ranked.known),

@@ -6,7 +6,7 @@ keeps its reason.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,8 +15,10 @@ from arpent.errors import AskedWrongly, did_you_mean
 from arpent.views.articles import Place
 from arpent.views.described import Indicator, Measures
 from arpent.views.french import place
+from arpent.views.levels import level_of
 from arpent.views.numbers import factor, format_cell
 from arpent.views.view import Column, Data
+from arpent.views.words import capital
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,7 @@ def by_part(all_cells: Sequence[Cell], indicator: Indicator) -> Data:
     places = {cell.territory: cell for cell in all_cells}
     found = {(cell.territory, cell.year): cell for cell in all_cells}
     kind = "integer" if indicator.precision == 0 else "number"
-    columns = [Column("territory_code", "Code", "", "code"), Column("territory_name", "Territoire")]
+    columns = [Column("territory_code", "Code", "", "code"), _named(places)]
     columns += [Column(f"y{year}", str(year), unit_label(indicator), kind) for year in years]
     rows, texts = [], []
     for territory, first in places.items():
@@ -231,6 +233,11 @@ def by_part(all_cells: Sequence[Cell], indicator: Indicator) -> Data:
         rows.append((code, first.name, *(raw(cell, indicator) for cell in line)))
         texts.append((code, first.forms.short, *(shown(cell, indicator) for cell in line)))
     return Data(tuple(columns), tuple(rows), tuple(texts))
+
+
+def _named(territories: Iterable[str]) -> Column:
+    """Names of the rows, under what they are: communes, départements, or territories of several levels."""
+    return Column("territory_name", capital(level_of(territories).one))
 
 
 def by_territory(
@@ -255,7 +262,7 @@ def by_territory(
     """
     order = {cell.territory: cell for one in grouped for cell in one}
     found = [{cell.territory: cell for cell in one} for one in grouped]
-    columns = [Column("territory_code", "Code", "", "code"), Column("territory_name", "Territoire")]
+    columns = [Column("territory_code", "Code", "", "code"), _named(order)]
     for one, indicator in zip(grouped, indicators, strict=True):
         kind = "integer" if indicator.precision == 0 else "number"
         year = f"{max(cell.year for cell in one)}" if years and one else ""

@@ -6,6 +6,7 @@ from arpent.views import captions
 from arpent.views.described import Indicator, Measures
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
+from arpent.views.levels import level_of_parts, part_by_part
 from arpent.views.numbers import REASONS, REASONS_SAID, typeset
 from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason, one_level
 from arpent.views.view import Column, Data, Missing, Table, escape_html, escape_markdown
@@ -32,7 +33,7 @@ def draw_table(
     name : str
         Stem of the table.
     title : str, optional
-        Names the indicators unless given.
+        Names the rows unless given; of what they are (« commune par commune ») is added for parts.
     year : int, optional
         Each indicator's latest for the focus unless given.
     parts : bool, optional
@@ -52,13 +53,15 @@ def draw_table(
     columns, measured = [one for one, _ in kept], [indicator for _, indicator in kept]
     years = sorted({cell.year for one in columns for cell in one})
     data = by_territory(columns, measured, years=len(years) > 1)
-    neutral = measured[0].label if len(measured) == 1 else _title_of(measures, columns)
+    every = [cell for one in columns for cell in one]
+    neutral = measured[0].label if len(measured) == 1 else _title_of(measures, every)
+    title = part_by_part(title, every) if title is not None else None
     subtitle = typeset(f"{captions.span_of(years)}, {place(measures.focus).name}")
     words = captions.words_of(
         measures, None, title=title, neutral=neutral, subtitle=subtitle, notes=[_note(columns)],
         reading=captions.reading_of(columns[0][0], measured[0]),
     )  # fmt: skip
-    roles = {cell.territory: cell.role for one in columns for cell in one}
+    roles = {cell.territory: cell.role for cell in every}
     return Table(name, words, table_html(data, words.title, list(roles.values())), table_markdown(data), data)
 
 
@@ -71,10 +74,13 @@ def _column(measures: Measures, indicator: Indicator, year: int | None, parts: b
     return sorted(kept, key=lambda cell: ROLE_ORDER.index(cell.role))
 
 
-def _title_of(measures: Measures, columns: Sequence[Sequence[Cell]]) -> str:
-    has_parts = any(cell.role == "part" for one in columns for cell in one)
-    forms = place(measures.focus)
-    return f"Les communes {forms.of}" if has_parts else f"{forms.name} et ses territoires de comparaison"
+def _title_of(measures: Measures, every: Sequence[Cell]) -> str:
+    forms, many = place(measures.focus), level_of_parts(every).many
+    if not any(cell.role == "part" for cell in every):
+        return f"{forms.name} et ses territoires de comparaison"
+    if measures.focus.level == "commune":
+        return f"{forms.name} parmi les communes de son intercommunalité"
+    return f"Les {many} {forms.of}"
 
 
 def _note(columns: Sequence[Sequence[Cell]]) -> str:
