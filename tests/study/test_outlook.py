@@ -6,6 +6,7 @@ import pytest
 from arpent import tables
 from arpent.errors import AskedWrongly, DataUnavailable
 from arpent.methods.cohorts import Floats
+from arpent.study.framing import demography_of
 from arpent.study.outlook import Outlook
 from arpent.study.peopling import BASE, load_national, load_peopling
 from arpent.territory import find
@@ -40,7 +41,7 @@ def test_all_of_france_is_insees_projection():
     peopling, france = load_peopling(), load_national("central")
     outlook = Outlook("departement:63", ["tendanciel"], horizon=2050)
     outlook._mine = np.arange(len(peopling.parts))
-    framed = outlook._people(outlook.scenarios["tendanciel"]).projection.population
+    framed = outlook._people(demography_of(outlook.scenarios["tendanciel"])).projection.population
     share = peopling.start.sum() / france.start(BASE).sum()
     for year in (2022, 2035, 2050):
         np.testing.assert_allclose(framed[year - BASE], france.start(year) * share, rtol=1e-9)
@@ -91,6 +92,20 @@ def test_levers_move_what_they_should():
     np.testing.assert_allclose(stories["sobre"].population, stories["tendanciel"].population)
     assert stories["sobre"].dwellings.sum() < stories["tendanciel"].dwellings.sum()
     assert stories["sobre"].hectares.sum() < stories["tendanciel"].hectares.sum()
+
+
+def test_people_are_projected_once_for_all_the_levers_on_dwellings():
+    """The matrix of densities and vacancies, and a trial that moves a density, take the people already there."""
+    outlook = Outlook(CAM, ["tendanciel"])
+    outlook.matrix()
+    base = outlook.scenarios["tendanciel"]
+    trial = outlook.with_scenarios(
+        base.moved("density", 31.0), base.moved("migration", 1.0).named("plus", "Plus")
+    )
+    people = [story.people for story in trial.stories.values()]
+    assert people[0] is outlook.stories["tendanciel"].people
+    assert people[1] is not people[0]
+    assert outlook._people.cache_info().misses == 2
 
 
 def test_need_is_the_change_of_the_stock_and_what_is_lost():

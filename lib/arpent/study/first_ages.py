@@ -23,6 +23,19 @@ YOUNG = 5
 _SEXES = ("women", "men")
 
 
+def part_of_communes() -> pd.DataFrame:
+    """
+    The part that each commune belongs to.
+
+    Returns
+    -------
+    DataFrame
+        ``commune_code`` and ``KEY``; ``epci_code`` is empty for an island in none.
+    """
+    communes = tables.load("communes", columns=["commune_code", *KEY])
+    return communes.assign(epci_code=communes["epci_code"].fillna(""))
+
+
 def first_ages(parts: pd.DataFrame, national: Floats, year: int) -> Floats:
     """
     Inhabitants by part, sex and single age. They are estimates: no such table is published.
@@ -109,10 +122,10 @@ def _finer(parts: pd.DataFrame, like: dict[str, Floats]) -> dict[int, Floats]:
     """Ages of the parts whose communes are all in the table by sex and six groups, by their row."""
     if not built_file(GROUPED).is_file():
         return {}
-    communes = tables.load("communes", columns=["commune_code", *KEY])
-    communes["epci_code"] = communes["epci_code"].fillna("")
     columns = [f"{sex}_{group}" for sex in _SEXES for group in _SIX]
-    rows = tables.load(GROUPED, columns=["commune_code", *columns]).merge(communes, on="commune_code")
+    rows = tables.load(GROUPED, columns=["commune_code", *columns]).merge(
+        part_of_communes(), on="commune_code"
+    )
     sums = rows.groupby(KEY)[columns].agg(_whole_sum).dropna().reset_index()
     rank_of = {key: rank for rank, key in enumerate(zip(*(parts[one] for one in KEY), strict=True))}
     found = {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from arpent.methods.headship import ecological_rates
 from arpent.methods.mortality import local_mortality
 from arpent.methods.national import National
 from arpent.methods.story import Housing
+from arpent.study.first_ages import KEY, part_of_communes
 from arpent.study.peopling import BASE, Peopling, load_national, load_peopling, mobility
 from arpent.study.scenarios import Scenario
 from arpent.territory import Territory
@@ -24,6 +26,22 @@ LAST = 2070
 #: Département that the census of the base year leaves out.
 UNCOUNTED = "976"
 _ADULTS = ("population_20_64", "population_65_plus")
+
+
+class Demography(NamedTuple):
+    """What of a scenario moves people: two scenarios that share it have the same inhabitants."""
+
+    national: str
+    fertility: float
+    mortality: float
+    migration: float
+    reached: int
+
+
+def demography_of(scenario: Scenario) -> Demography:
+    """A scenario's hypotheses on people."""
+    levels = (number(scenario, lever) for lever in ("fertility", "mortality", "migration"))
+    return Demography(scenario.national, *levels, int(number(scenario, "reached")))
 
 
 def housing_of(scenario: Scenario) -> Housing:
@@ -105,14 +123,10 @@ def counted(territory: Territory) -> Territory:
 
 def places_of(territory: Territory, peopling: Peopling) -> npt.NDArray[np.intp]:
     """Rows of the parts that make up a territory."""
-    communes = tables.load("communes", columns=["commune_code", "epci_code", "departement_code"])
-    inside = communes.assign(
-        epci_code=communes["epci_code"].fillna(""), inside=communes["commune_code"].isin(territory.communes)
-    )
-    shares = inside.groupby(["epci_code", "departement_code"])["inside"].mean()
-    found = shares.reindex(
-        pd.MultiIndex.from_frame(peopling.parts[["epci_code", "departement_code"]])
-    ).to_numpy()
+    communes = part_of_communes()
+    inside = communes.assign(inside=communes["commune_code"].isin(territory.communes))
+    shares = inside.groupby(KEY)["inside"].mean()
+    found = shares.reindex(pd.MultiIndex.from_frame(peopling.parts[KEY])).to_numpy()
     if ((found > 0) & (found < 1)).any() or not (found == 1).any():
         raise AskedWrongly(
             f"{territory.id}: a projection by age is made for EPCI, départements, régions and groupings of whole EPCI; "

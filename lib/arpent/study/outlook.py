@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,9 @@ from arpent.study import told_paths, told_tables, told_words
 from arpent.study.form import scenario_form
 from arpent.study.framing import (
     LAST,
+    Demography,
     counted,
+    demography_of,
     extra_migration,
     factors_of,
     growth_of,
@@ -42,6 +44,8 @@ from arpent.views.points import Points
 from arpent.views.sources import Sources
 from arpent.views.tornado import Effects
 
+#: Projections of people that an outlook keeps.
+KEPT = 64
 _STOCK = ("dwellings", "main_residences", "vacant_dwellings", "second_homes")
 
 
@@ -74,6 +78,8 @@ class Outlook:
         self.horizon = horizon
         self._peopling = load_peopling()
         self._mine = places_of(self.territory, self._peopling)
+        # Levers on dwellings and land leave people as they are: a form or a matrix asks for the same many times.
+        self._people = lru_cache(maxsize=KEPT)(self._projected)
 
     def with_scenarios(self, *scenarios: Scenario) -> "Outlook":
         """The same territory and horizon, other scenarios: in a file or not."""
@@ -120,7 +126,7 @@ class Outlook:
         -------
         Story
         """
-        return tell(self._people(scenario), self._rates, self.stock, housing_of(scenario))
+        return tell(self._people(demography_of(scenario)), self._rates, self.stock, housing_of(scenario))
 
     def population(self) -> Paths:
         """Inhabitants on each 1 January, by scenario; the first with its 80 % interval."""
@@ -226,27 +232,27 @@ class Outlook:
         start = adults(self._peopling.start[self._mine].sum(axis=0))
         return fitted_rates(headship(), np.array(self.stock.main_residences), start)
 
-    def _people(self, scenario: Scenario) -> Framed:
-        factors = factors_of(scenario.national)[: self.horizon - BASE]
+    def _projected(self, given: Demography) -> Framed:
+        factors = factors_of(given.national)[: self.horizon - BASE]
         start = self._peopling.start[self._mine]
-        parts = project_framed(start, self._hypotheses(scenario), factors)
+        parts = project_framed(start, self._hypotheses(given), factors)
         return together(parts)
 
-    def _hypotheses(self, scenario: Scenario) -> Iterator[Hypotheses]:
+    def _hypotheses(self, given: Demography) -> Iterator[Hypotheses]:
         fertility, mortality = self._peopling.fertility[self._mine], self._peopling.mortality[self._mine]
         start, moving = self._peopling.start[self._mine], self._peopling.moving[self._mine]
-        extra = extra_migration(self._peopling, self._mine) * number(scenario, "migration") / 1000
-        reached = max(1, int(number(scenario, "reached")) - BASE)
-        france = load_national(scenario.national)
+        extra = extra_migration(self._peopling, self._mine) * given.migration / 1000
+        reached = max(1, given.reached - BASE)
+        france = load_national(given.national)
         years = zip(france.years(BASE, self.horizon), growth_of(france), strict=False)
-        for year, (given, growth) in enumerate(years):
+        for year, (country, growth) in enumerate(years):
             arriving, leaving = moves(start, moving, growth)
             share = min(1.0, (year + 1) / reached)
-            risk = mortality * (1 + share * (number(scenario, "mortality") - 1))
-            children = fertility * (1 + share * (number(scenario, "fertility") - 1))
+            risk = mortality * (1 + share * (given.mortality - 1))
+            children = fertility * (1 + share * (given.fertility - 1))
             yield Hypotheses(
-                local_mortality(given.mortality, risk[:, None]),
-                given.fertility * children[:, None],
+                local_mortality(country.mortality, risk[:, None]),
+                country.fertility * children[:, None],
                 migration=arriving,
                 migration_rates=leaving + share * extra,
             )

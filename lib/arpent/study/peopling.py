@@ -17,7 +17,7 @@ from arpent.methods.fertility import prior_weight, shrunk_ratio
 from arpent.methods.mortality import expected_deaths
 from arpent.methods.national import National, read_national
 from arpent.methods.net_migration import apparent, rates_by_age
-from arpent.study.first_ages import CENSUS, GROUPED, KEY, YOUNG, first_ages
+from arpent.study.first_ages import CENSUS, GROUPED, KEY, YOUNG, first_ages, part_of_communes
 from arpent.tables.storage import built_file
 
 #: 1 January from which it starts: the census of that year, and INSEE's projection.
@@ -145,11 +145,9 @@ _SUBSTITUTES = (
 
 def _parts() -> pd.DataFrame:
     """Census of each part; Mayotte, which the census leaves out, has its population of 2017 and no ages."""
-    communes = tables.load("communes", columns=["commune_code", *KEY])
-    communes["epci_code"] = communes["epci_code"].fillna("")
     census = tables.load("census_communes", columns=["commune_code", "population", *CENSUS])
     legal = tables.load("population_legal", columns=["commune_code", "year", "population"])
-    counts = communes.merge(census, on="commune_code", how="left")
+    counts = part_of_communes().merge(census, on="commune_code", how="left")
     for year in (*GROWTH, _MAYOTTE):
         of_year = legal[legal["year"] == year].set_index("commune_code")["population"]
         counts[f"legal_{year}"] = counts["commune_code"].map(of_year).astype("float64")
