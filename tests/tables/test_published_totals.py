@@ -163,6 +163,16 @@ def test_sales(built):
     assert set(panel["territory"]) <= {f"epci:{code}" for code in tables.load("epci")["epci_code"]}
 
 
+def test_quarters_that_the_panel_lacks_are_marked(built):
+    """219 sales in Clermont-Ferrand at the end of 2018, 1 147 a year later; 2023 nowhere; spring 2020 is whole there."""
+    panel = built("property_quarters").set_index(["territory", "year", "quarter"])["is_complete"].sort_index()
+    assert not panel["epci:246300701", 2018, 4].any()
+    assert panel["epci:246300701", 2019, 4].all()
+    assert panel["epci:246300701", 2020, 2].all()
+    assert not panel.xs(2023, level="year").any()
+    assert panel.drop([2018, 2023], level="year").mean() > 0.99
+
+
 def test_priority_quarters_are_those_listed(built, shared_data):
     """Each quarter counts in every commune that ANCT's list names, Paris by its arrondissements."""
     listed = pd.read_csv(shared_data / "zonings_events" / "qpv_pop.csv", dtype=str, sep=None, engine="python")
