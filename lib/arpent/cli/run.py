@@ -23,7 +23,11 @@ from arpent.territory import find
 @click.argument("territory")
 @click.option("--theme", "themes", multiple=True, help="Only this theme; may be given several times.")
 @click.option(
-    "--format", "formats", default="html", show_default=True, help="Comma-separated: html, pdf, docx, fiche."
+    "--format",
+    "formats",
+    default="html",
+    show_default=True,
+    help="Comma-separated: html, pdf, docx, fiche, diaporama.",
 )
 @click.option(
     "--renderer",

@@ -10,6 +10,7 @@ from arpent.render.formats import DOCUMENTS
 from arpent.render.paper import document
 from arpent.render.pdf import to_pdf
 from arpent.render.report import Report
+from arpent.render.slides import slides
 
 Maker = Callable[[Report, Sequence[Page], Sequence[Mapping[str, Any]]], bytes]
 
@@ -51,4 +52,9 @@ def _fiche(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str,
     return to_pdf(fiche(report, pages, sources), "fiche.typ")
 
 
-_MAKERS: Mapping[str, Maker] = {"pdf": _report_pdf, "docx": _report_docx, "fiche": _fiche}
+_MAKERS: Mapping[str, Maker] = {
+    "pdf": _report_pdf,
+    "docx": _report_docx,
+    "fiche": _fiche,
+    "diaporama": slides,
+}

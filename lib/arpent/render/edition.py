@@ -59,8 +59,8 @@ class Edition:
             for name in ("templates", "theme")
             for path, digest in contents.folder(reports / name).items()
         }
-        if "fiche" in self.formats:
-            templates["fiche.yml"] = contents.digest(project.path("params", "fiche.yml"))
+        for name in {"fiche", "diaporama"} & set(self.formats):
+            templates[f"{name}.yml"] = contents.digest(project.path("params", f"{name}.yml"))
         tables = sorted({name for theme in declared.values() for name in theme.tables})
         return {
             "renderer": self._renderer,

@@ -6,12 +6,18 @@ from importlib.util import find_spec
 from arpent.errors import AskedWrongly, did_you_mean
 
 #: What each format gives beside the others in the report's folder; ``html`` is the pages and their data.
-DOCUMENTS = {"pdf": "rapport.pdf", "docx": "rapport.docx", "fiche": "fiche.pdf"}
+DOCUMENTS = {
+    "pdf": "rapport.pdf",
+    "docx": "rapport.docx",
+    "fiche": "fiche.pdf",
+    "diaporama": "diaporama.html",
+}
 #: What a page calls it.
 DOCUMENT_TITLES = {
     "pdf": "Le rapport entier, à imprimer (PDF)",
     "docx": "Le rapport entier, à reprendre (Word)",
     "fiche": "L’essentiel en deux pages, pour une réunion (PDF)",
+    "diaporama": "Les figures principales, à projeter (diaporama)",
 }
 FORMATS = ("html", *DOCUMENTS)
 DEFAULT_FORMATS = ("html",)

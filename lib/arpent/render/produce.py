@@ -71,7 +71,8 @@ def produce_report(
     themes : sequence of str
         Stems; all where empty.
     formats : sequence of str
-        ``html``, ``pdf``, ``docx``, ``fiche``: see ``render.formats``. Without ``html``, the documents alone.
+        ``html``, ``pdf``, ``docx``, ``fiche``, ``diaporama``: see ``render.formats``. Without ``html``, the
+        documents alone.
     renderer : str
         ``auto``, ``quarto`` or ``embedded``.
     destination : Path, optional

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from arpent.render.formats import DOCUMENTS
 from arpent.render.record import record_bytes
 from arpent.render.staging import MARK
 from arpent.site.contributions import Note, with_notes
@@ -59,9 +60,11 @@ def territory_files(
 
 def _others(folder: Path) -> Iterator[tuple[str, Path]]:
     """Files of a report that go as they are: data and documents; the site has its own style and fonts."""
+    documents = set(DOCUMENTS.values())
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and path.suffix != ".html" and name != MARK and not name.startswith("assets/"):
+        is_page = path.suffix == ".html" and name not in documents
+        if path.is_file() and not is_page and name != MARK and not name.startswith("assets/"):
             yield name, path
 
 
