@@ -7,6 +7,8 @@ import click
 
 from arpent import project
 from arpent.notebook.scaffold import campaign_files, theme_files, write_files
+from arpent.notebook.scaffold_dataset import dataset_files
+from arpent.notebook.scaffold_study import study_files
 
 
 @click.group()
@@ -20,6 +22,22 @@ def new() -> None:
 def theme(name: str, dry_run: bool) -> None:
     """Begin a theme called NAME, one French word: notebook, indicators, their test, params, a line of CHANGELOG."""
     _make(theme_files(name), is_dry=dry_run)
+
+
+@new.command()
+@click.argument("name")
+@click.option("--dry-run", is_flag=True, help="Say which files would be written, and write none.")
+def study(name: str, dry_run: bool) -> None:
+    """Begin a prospective study called NAME: notebook on the scenarios, params, a test, a line of CHANGELOG."""
+    _make(study_files(name), is_dry=dry_run)
+
+
+@new.command()
+@click.argument("name")
+@click.option("--dry-run", is_flag=True, help="Say which files would be written, and write none.")
+def dataset(name: str, dry_run: bool) -> None:
+    """Begin a dataset called NAME, <producer>_<product>: record, reader, its test, a line of CHANGELOG."""
+    _make(dataset_files(name), is_dry=dry_run)
 
 
 @new.command()

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from arpent import project
@@ -104,7 +104,7 @@ def campaign_files(name: str) -> dict[Path, str]:
         raise AskedWrongly(f"campaign '{name}': lower-case letters, digits and hyphens, as 'vichy-brioude'.")
     themes = ", ".join(one.stem for one in choose_themes([]))
     text = CAMPAIGN.format(title=name.replace("-", " ").capitalize(), themes=themes)
-    return _absent({project.path("params", "campaigns", f"{name}.yml"): text})
+    return absent({project.path("params", "campaigns", f"{name}.yml"): text})
 
 
 def theme_files(name: str) -> dict[Path, str]:
@@ -138,16 +138,32 @@ def theme_files(name: str) -> dict[Path, str]:
         "order": order,
     }
     files = {
-        project.path("notebooks", "observatoire", f"{name}.ipynb"): _notebook(words),
+        project.path("notebooks", "observatoire", f"{name}.ipynb"): notebook_text(CELLS, words),
         project.path("lib", "arpent", "indicators", f"{name}.py"): INDICATORS.format(**words),
         project.path("tests", "indicators", f"test_{name}.py"): TEST.format(**words),
         project.path("params", "themes", f"{name}.yml"): YAML.format(**words),
     }
-    return _absent(files) | {project.path("CHANGELOG.md"): _changelog(words)}
+    return absent(files) | noted(f"Theme `{name}`.")
 
 
-def _absent(files: dict[Path, str]) -> dict[Path, str]:
-    """The same files, none of which is there."""
+def absent(files: dict[Path, str]) -> dict[Path, str]:
+    """
+    The same files, none of which is there.
+
+    Parameters
+    ----------
+    files : dict of Path to str
+        Of a scaffold.
+
+    Returns
+    -------
+    dict of Path to str
+
+    Raises
+    ------
+    AskedWrongly
+        One of them is there already.
+    """
     for path in files:
         if path.exists():
             raise AskedWrongly(f"{path.relative_to(project.root())}: already there; choose another name.")
@@ -181,27 +197,60 @@ def write_files(files: Mapping[Path, str]) -> list[Path]:
     return list(files)
 
 
-def _notebook(words: Mapping[str, object]) -> str:
-    cells = []
-    for rank, (kind, text) in enumerate(CELLS):
+def notebook_text(cells: Sequence[tuple[str, str]], words: Mapping[str, object]) -> str:
+    """
+    A notebook without outputs, for the kernel ``arpent``.
+
+    Parameters
+    ----------
+    cells : sequence of (str, str)
+        ``markdown``, ``parameters`` or ``code``, and the text.
+    words : mapping
+        Put in the texts where they stand in braces; ``name`` begins the cells' ids.
+
+    Returns
+    -------
+    str
+        JSON.
+    """
+    made = []
+    for rank, (kind, text) in enumerate(cells):
         tags = {"tags": ["parameters"]} if kind == "parameters" else {}
         source = text.format(**words).splitlines(keepends=True)
         cell = {"id": f"{words['name']}-{rank:02d}", "metadata": tags, "source": source}
         run: dict[str, object] = {"execution_count": None, "outputs": []}
         is_text = kind == "markdown"
-        cells.append({"cell_type": "markdown" if is_text else "code", **cell, **({} if is_text else run)})
+        made.append({"cell_type": "markdown" if is_text else "code", **cell, **({} if is_text else run)})
     about = {
         "kernelspec": {"display_name": "Python (arpent)", "language": "python", "name": "arpent"},
         "language_info": {"name": "python"},
     }
-    notebook = {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
+    notebook = {"cells": made, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
-def _changelog(words: Mapping[str, object]) -> str:
-    text = project.path("CHANGELOG.md").read_text(encoding="utf-8")
+def noted(line: str) -> dict[Path, str]:
+    """
+    The changelog with one more line, under the release to come.
+
+    Parameters
+    ----------
+    line : str
+        What was added.
+
+    Returns
+    -------
+    dict of Path to str
+
+    Raises
+    ------
+    AskedWrongly
+        It has no section to note it in.
+    """
+    path = project.path("CHANGELOG.md")
+    text = path.read_text(encoding="utf-8")
     if UNRELEASED not in text:
         raise AskedWrongly(
-            "CHANGELOG.md: no section '### Added' to note the theme in; open one for the next release."
+            f"CHANGELOG.md: no section '{UNRELEASED.strip()}' to note it in; open one for the next release."
         )
-    return text.replace(UNRELEASED, f"{UNRELEASED}- Theme `{words['name']}`.\n", 1)
+    return {path: text.replace(UNRELEASED, f"{UNRELEASED}- {line}\n", 1)}
