@@ -20,11 +20,12 @@ from arpent.render.datapackage import NAME as DATAPACKAGE
 from arpent.render.datapackage import to_datapackage
 from arpent.render.documents import document_files
 from arpent.render.downloads import README, csv_name, to_csv
+from arpent.render.exporter import page_exporter
 from arpent.render.record import record_bytes, record_name, to_record
 from arpent.render.report import Report
 from arpent.render.sources import merge_sources
 from arpent.render.staging import staged_folder
-from arpent.render.templates import page_exporter, template
+from arpent.render.templates import template
 from arpent.render.theme import css_variables, font_files, load_theme
 from arpent.render.typography import slug
 from arpent.render.workbook import to_workbook

@@ -4,10 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
-from nbconvert.exporters import TemplateExporter
-from nbformat import NotebookNode
 
 from arpent import project
 from arpent.render import prose
@@ -16,31 +14,6 @@ from arpent.render.downloads import column_label, csv_name, visible_columns
 from arpent.render.drawing import inline_svg
 from arpent.render.sources import french_date
 from arpent.render.typography import slug, typeset
-
-
-class PageExporter(TemplateExporter):
-    """
-    nbconvert with the project's template, every value escaped.
-
-    Not ``HTMLExporter``: that one passes the page through an HTML parser that lower-cases ``viewBox`` and
-    takes longer than the rest of the page, and brings addresses of scripts that no page here may request.
-    """
-
-    output_mimetype = "text/html"
-
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def _preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        # NOTE: nothing to preprocess; nbconvert would copy every drawing of the report, twice a page.
-        return nb, resources
-
-    def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.autoescape = True
-        environment.trim_blocks = environment.lstrip_blocks = True
-        environment.filters.update(_filters())
-        return environment
 
 
 def _filters() -> dict[str, Any]:
@@ -59,22 +32,28 @@ def _filters() -> dict[str, Any]:
     }
 
 
-def page_exporter() -> PageExporter:
+def environment() -> Environment:
     """
-    The exporter of a page, with the templates of this project.
+    What reads the templates of this project.
 
     Returns
     -------
-    PageExporter
+    jinja2.Environment
+        Made once.
     """
-    return _exporter(project.path("reports", "templates"))
+    return _environment(project.path("reports", "templates", "arpent"))
 
 
 @cache
-def _exporter(templates: Path) -> PageExporter:
-    return PageExporter(  # type: ignore[no-untyped-call]  # nbconvert publishes no types
-        template_name="arpent", extra_template_basedirs=[str(templates)], template_file="page.html.j2"
+def _environment(folder: Path) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
+    made.filters.update(_filters())
+    return made
 
 
 def macros() -> Any:
@@ -102,4 +81,4 @@ def template(name: str) -> Any:
     -------
     jinja2.Template
     """
-    return page_exporter().environment.get_template(name)
+    return environment().get_template(name)
