@@ -11,7 +11,8 @@ from arpent.render.theme import load_theme
 from arpent.render.typography import slug, typeset
 from arpent.views import place
 
-LONGEST_TABLE = 200  # rows shown in a page; the downloads hold them all
+#: Rows and cells of a table shown in a page; the downloads hold them all.
+LONGEST_TABLE, MOST_CELLS = 200, 2000
 
 
 def shared_context(
@@ -38,6 +39,7 @@ def shared_context(
         "theme": load_theme(),
         "workbook": f"donnees/{slug(report.territory_id)}.xlsx",
         "longest_table": LONGEST_TABLE,
+        "most_cells": MOST_CELLS,
         "documents": [
             (DOCUMENTS[name], DOCUMENT_TITLES[name]) for name in DOCUMENTS if name in report.formats
         ],

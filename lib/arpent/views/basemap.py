@@ -158,7 +158,7 @@ def _simple(frame: Frame, shapes: Shapes) -> np.ndarray:
 
 def _tolerance(shapes: Shapes) -> float:
     """In px; coarser where parts are many: none is large enough to show more, and the page is light."""
-    return 1.0 if len(shapes) <= 60 else 1.4 if len(shapes) <= MANY else 3.2
+    return next((px for most, px in ((60, 1.0), (MANY, 1.4), (400, 3.2)) if len(shapes) <= most), 4.5)
 
 
 def bottom_of(base: Basemap, frame: Frame) -> float:
@@ -190,10 +190,9 @@ def draw_outside(canvas: Canvas, base: Basemap, frame: Frame) -> np.ndarray:
     """Land in pale grey, cut at the frame; what is seen of it is returned in pixels, for the names."""
     seen = shapely.intersection(base.ground.geometry, shapely.box(*frame.bounds()))
     pixels = geography.simplify(frame.to_pixels(seen), 2.0)
-    for is_outside, geometry in zip(base.is_outside, pixels, strict=True):
-        line = style.OUTSIDE_LINE if is_outside else style.OUTSIDE
-        rings = geography.rings_of(geometry, smallest=6)
-        canvas.rings(rings, fill=style.OUTSIDE, stroke=line, stroke_width=1)
+    for line, chosen in ((style.OUTSIDE, ~base.is_outside), (style.OUTSIDE_LINE, base.is_outside)):
+        rings = [ring for geometry in pixels[chosen] for ring in geography.rings_of(geometry, smallest=6)]
+        canvas.rings(rings, grid_size=1.0, fill=style.OUTSIDE, stroke=line, stroke_width=1)
     return pixels
 
 
@@ -215,7 +214,7 @@ def draw_limits(canvas: Canvas, base: Basemap, piece: Drawn) -> None:
 
 def grid_size(piece: Drawn) -> float:
     """Grid that coordinates are rounded to: a whole pixel where parts are too many to show more."""
-    return 0.1 if len(piece.shapes) <= MANY else 1.0
+    return 0.1 if len(piece.shapes) <= 60 else 0.5 if len(piece.shapes) <= MANY else 1.0
 
 
 def draw_names(

@@ -18,9 +18,12 @@ from arpent.views.style import SEQUENTIAL
 
 NEGATIVE = ("#2d5673", "#6f95ad", "#bccdd8")  # strongest first
 POSITIVE = ("#f3d6c0", "#dd9263", "#b65a2b", "#743010")  # weakest first
+#: Values that natural breaks need.
+FEWEST = 10
 METHODS = {
     "jenks": "seuils naturels (Fisher-Jenks) arrondis",
     "fisher_jenks": "seuils naturels (Fisher-Jenks) arrondis",
+    "jenks_of_logs": "seuils naturels (Fisher-Jenks) des logarithmes, arrondis",
     "quantiles": "quantiles arrondis",
     "equal_interval": "intervalles égaux, arrondis",
     "given": "seuils communs à plusieurs cartes",
@@ -131,7 +134,8 @@ def classify(
     Returns
     -------
     Classes
-        A rate of change that is negative here and positive there is cut at zero, in two hues.
+        A rate of change that is negative here and positive there is cut at zero, in two hues. Natural breaks are
+        those of logarithms where a few high values would leave nearly all the others in one class.
     """
     known = np.array([value * factor(indicator.unit) for value in values if math.isfinite(value)])
     known = np.round(known, indicator.precision + 3)
@@ -141,6 +145,7 @@ def classify(
     elif is_diverging:
         limits = _around_zero(known, indicator, count, method)
     else:
+        method = "jenks_of_logs" if method == "jenks" and _is_skewed(known) else method
         limits = _limits(known, indicator, count, method)
     colours = _diverging(limits) if is_diverging or 0 in limits else _sequential(len(limits) + 1)
     return Classes(tuple(limits), colours, _labels(limits, known, indicator), method)
@@ -153,13 +158,23 @@ def _limits(known: np.ndarray, indicator: Indicator, count: int, method: str) ->
         return []
     if method == "equal_interval":
         raw = np.linspace(known.min(), known.max(), count + 1)[1:-1].tolist()
-    elif method in ("jenks", "fisher_jenks") and len(known) >= 10:
-        upper = natural_breaks(known.tolist(), count)
+    elif method in ("jenks", "fisher_jenks", "jenks_of_logs") and len(known) >= FEWEST:
+        scaled = np.log(known) if method == "jenks_of_logs" else known
+        cuts = natural_breaks(scaled.tolist(), count)
+        upper = [float(known[scaled <= cut].max()) for cut in cuts]
         above = [float(known[known > limit].min()) for limit in upper]
         raw = [(low + high) / 2 for low, high in zip(upper, above, strict=True)]
     else:
         raw = np.unique(np.quantile(known, np.arange(1, count) / count)).tolist()
     return _rounded(raw, known, indicator.precision)
+
+
+def _is_skewed(known: np.ndarray) -> bool:
+    """Whether three quarters of the values, all positive, lie in the lowest fifth of their range."""
+    if len(known) < FEWEST or known.min() <= 0:
+        return False
+    low = known.min() + (known.max() - known.min()) / 5
+    return bool((known <= low).mean() > 0.75)
 
 
 def _rounded(raw: Sequence[float], known: np.ndarray, precision: int) -> list[float]:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import numpy as np
 import shapely
 
 from arpent.territory import Territory, parent
@@ -149,15 +150,10 @@ def _paint(canvas: Canvas, shapes: tuple[Shapes, Shapes], holder: Territory, box
     canvas.clip(box.left, box.top, box.right - box.left, box.bottom - box.top)
     seen = around.take(shapely.intersects(around.geometry, window))
     pixels = geography.simplify(frame.to_pixels(seen.geometry), 3.5)
-    for code, geometry in zip(seen.codes, pixels, strict=True):
-        ground = style.OUTSIDE_LINE if code in held else style.OUTSIDE
-        canvas.rings(
-            geography.rings_of(geometry, smallest=2),
-            grid_size=0.5,
-            fill=ground,
-            stroke=style.PAPER,
-            stroke_width=0.8,
-        )
+    is_held = np.array([code in held for code in seen.codes], dtype=bool)
+    for ground, chosen in ((style.OUTSIDE, ~is_held), (style.OUTSIDE_LINE, is_held)):
+        rings = [ring for geometry in pixels[chosen] for ring in geography.rings_of(geometry, smallest=2)]
+        canvas.rings(rings, grid_size=0.5, fill=ground, stroke=style.PAPER, stroke_width=0.8)
     shape = geography.simplify(frame.to_pixels(own.geometry), 1.0)
     rings = geography.rings_of(geography.outline(shape), smallest=0.5)
     canvas.rings(rings, fill=style.ACCENT, stroke=style.PAPER, stroke_width=0.8)
