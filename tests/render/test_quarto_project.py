@@ -38,11 +38,11 @@ def test_settings(folder):
     assert (record["lang"], record["execute"]["enabled"]) == ("fr", False)
     assert record["crossref"]["tbl-title"] == "Tableau"
     assert record["format"]["html"]["html-math-method"] == "plain"
-    assert [link["href"] for link in record["website"]["navbar"]["left"]] == [
+    assert [link["href"] for link in record["website"]["sidebar"]["contents"]] == [
+        "index.qmd",
         "portrait.ipynb",
         "population.ipynb",
     ]
-    assert "invent" in record["website"]["announcement"]["content"]
     assert "http" not in (folder / "_quarto.yml").read_text()
 
 
@@ -67,6 +67,13 @@ def test_cell_options(notebook):
     assert {"label": "tbl-communes", "echo": False}.items() <= options[-1].items()
     assert options[-1]["tbl-cap"].startswith("Les communes, de la plus peuplée")
     assert options[0]["fig-alt"].startswith("Graphique en barres")
+
+
+def test_invented_says_so(folder):
+    """Every page of an invented place says so in its own text: Quarto's announcement shows with a script only."""
+    for file in folder.glob("*.ipynb"):
+        assert any("inventés" in cell.source for cell in nbformat.read(file, as_version=4).cells[:2])
+    assert "inventés" in (folder / "index.qmd").read_text()
 
 
 def test_one_output(notebook):
@@ -103,6 +110,26 @@ def test_hostile_caption(essai, tmp_path):
     assert "<b>" not in said
     assert "\\*fou\\*" in said
     assert "'" not in said
+
+
+def test_hostile_names(essai, tmp_path):
+    """A name is text in the title block, the navigation and a table's caption, which Quarto reads as Markdown."""
+    name = "<script>alert(1)</script> @fig-x {{< env HOME >}} *b*"
+    table = essai.table("t", [("9A001", "Bourg", 8.2)]) | {"title": name}
+    report = essai.report()
+    pages = [essai.page("t", "T", "?", [essai.view_cell(table)])]
+    folder = assemble(type(report)(**vars(report) | {"territory_name": name, "pages": pages}), tmp_path)
+    cells = nbformat.read(folder / "t.ipynb", as_version=4).cells
+    front = yaml.safe_load(cells[0].source.strip("-\n"))
+    navigation = yaml.safe_load((folder / "_quarto.yml").read_text())["website"]
+    caption = _options(next(cell for cell in cells if cell.cell_type == "code"))["tbl-cap"]
+    for text in (front["subtitle"], navigation["navbar"]["title"], caption):
+        assert "<" not in text
+        assert "{{" not in text
+        assert "}}" not in text
+        assert "\\@fig-x" in text
+    # One level of escapes goes with the attribute that the caption is written in.
+    assert "&amp;lt;script" in caption
 
 
 def test_files(folder):

@@ -6,6 +6,7 @@ alternative texts are in the cell options that Quarto reads in an executed noteb
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,10 @@ from arpent.views.view import escape_markdown
 
 Cell = dict[str, Any]
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+DEMO = """::: {.missing role="note"}
+**France d’essai.** Territoire et chiffres inventés\u00a0: rien ici ne décrit un lieu réel.
+:::"""
+_AT = re.compile(r"(?<![\w\\])@([\w-]*)")
 
 
 def project_files(
@@ -57,15 +62,16 @@ def project_files(
 def _settings(report: Report, pages: Sequence[Page], theme: Theme) -> bytes:
     """``reports/_quarto.yml`` with this territory's title and navigation."""
     record = yaml.safe_load(project.path("reports", "_quarto.yml").read_text(encoding="utf-8"))
-    links = [{"text": page.title, "href": f"{slug(page.theme)}.ipynb"} for page in pages]
+    # NOTE: the text of navigation is Markdown to Quarto; the site's title is not.
+    place = _plain(typeset(report.territory_name))
+    links = [{"text": _plain(page.title), "href": f"{slug(page.theme)}.ipynb"} for page in pages]
     record["website"] |= {
-        "title": f"{typeset(report.territory_name)} — {typeset(theme.brand)}",
-        "navbar": {"title": typeset(report.territory_name), "left": links},
-        "page-footer": {"left": typeset(theme.brand)},
+        "title": typeset(theme.brand),
+        "navbar": {"title": place, "search": True},
+        # NOTE: without a sidebar, Quarto shows no breadcrumbs and no next page.
+        "sidebar": {"style": "floating", "contents": [{"text": place, "href": "index.qmd"}, *links]},
+        "page-footer": {"left": escape_markdown(typeset(theme.brand))},
     }
-    if report.is_demo:
-        text = "**France d’essai.** Territoire et chiffres inventés : rien ici ne décrit un lieu réel."
-        record["website"]["announcement"] = {"content": text, "dismissable": False, "type": "warning"}
     return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100).encode()
 
 
@@ -80,10 +86,12 @@ def _theme_files(theme: Theme) -> dict[str, bytes]:
 def _index(context: Mapping[str, Any], show: Any) -> bytes:
     """The report's first page: first screen and contents, printed by the embedded renderer's own macros."""
     head = context["head"]
-    front = {"title": context["place"], "toc": False, "page-navigation": False}
+    front = {"title": _plain(context["place"]), "toc": False, "page-navigation": False}
     parts = [f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"]
+    if context["report"].is_demo:
+        parts.append(DEMO)
     if head.sentence:
-        parts.append(str(head.sentence.view.get("markdown", "")))
+        parts.append(_cited(str(head.sentence.view.get("markdown", "")), {}))
     if head.locator:
         parts.append(_raw(show.drawing(head.locator, "accueil-")))
     if head.key_figures:
@@ -110,6 +118,8 @@ def expand(page: Page, context: Mapping[str, Any], show: Any) -> Cell:
         Valid nbformat 4.5. Cells carry no metadata: Quarto copies a cell's metadata into the page.
     """
     cells = [_front(page, context["place"])]
+    if context["report"].is_demo:
+        cells.append(_words(DEMO))
     for block in (*page.head.blocks, *page.opening):
         cells += _block(block, page, context, show)
     for section in (*page.sections, *page.endings):
@@ -122,11 +132,15 @@ def expand(page: Page, context: Mapping[str, Any], show: Any) -> Cell:
 
 
 def _front(page: Page, place: str) -> Cell:
+    # NOTE: pandoc reads these as Markdown, tags and all.
     record = {
-        "title": page.title,
-        "subtitle": place,
-        "description": page.question,
-        "pagetitle": f"{page.title} — {place}",
+        name: _plain(text)
+        for name, text in {
+            "title": page.title,
+            "subtitle": place,
+            "description": page.question,
+            "pagetitle": f"{page.title} — {place}",
+        }.items()
     }
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000)
     return {"cell_type": "raw", "metadata": {}, "source": f"---\n{text}---"}
@@ -142,9 +156,9 @@ def _block(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
     """Cells of one block, in the order of the embedded page."""
     view = block.view
     if block.kind == "prose":
-        yield _words(typeset_markdown(block.text))
+        yield _words(_cited(typeset_markdown(block.text), page.numbers))
     elif block.kind == "phrase":
-        yield _words(f"::: {{.phrase}}\n{view.get('markdown', '')}\n:::")
+        yield _words(f"::: {{.phrase}}\n{_cited(str(view.get('markdown', '')), page.numbers)}\n:::")
     elif block.kind == "missing":
         title, why = escape_markdown(str(view.get("title", ""))), escape_markdown(str(view.get("why", "")))
         yield _words(f'::: {{.missing role="note"}}\n**{title}**\n\n{why}\n:::')
@@ -162,7 +176,18 @@ def _output(block: Block, show: Any) -> dict[str, str]:
     if block.kind == "figure":
         return {"text/html": str(show.drawing(block)), "image/svg+xml": str(block.view.get("svg", ""))}
     # NOTE: a table that Quarto numbers is Markdown: in a raw HTML one, its filters rewrite the caption.
-    return {"text/markdown": str(block.view.get("markdown", ""))}
+    return {"text/markdown": _cited(str(block.view.get("markdown", "")), {})}
+
+
+def _cited(markdown: str, numbers: Mapping[str, str]) -> str:
+    """The same, an @ that names no figure of the page kept as it is: Quarto would look for what it cites."""
+    return _AT.sub(lambda found: found[0] if found[1] in numbers else f"\\{found[0]}", markdown)
+
+
+def _plain(text: str) -> str:
+    """Text as Markdown that says no more than it: no markup, no reference, no shortcode of Quarto's."""
+    # NOTE: in a title, Quarto obeys a shortcode whose brackets are escaped; a joiner between them stops it.
+    return re.sub(r"([{}])(?=\1)", "\\1\u2060", _cited(escape_markdown(text), {}))
 
 
 def _options(block: Block) -> str:
@@ -170,7 +195,9 @@ def _options(block: Block) -> str:
     prefix = "fig" if block.kind == "figure" else "tbl"
     lines = [f"#| label: {block.label}"] if block.number else []
     if block.number:
-        lines.append(f"#| {prefix}-cap: {_quoted(caption(block))}")
+        # NOTE: a table's caption goes through an attribute, which takes one level of escapes off.
+        text = caption(block) if prefix == "fig" else escape_markdown(caption(block))
+        lines.append(f"#| {prefix}-cap: {_quoted(text)}")
     if prefix == "fig":
         lines.append(
             f"#| fig-alt: {_quoted(typeset(str(block.view.get('alt') or block.view.get('title', ''))))}"
@@ -191,7 +218,7 @@ def caption(block: Block) -> str:
     str
     """
     parts = (typeset(str(block.view.get(key) or "")).rstrip(".") for key in ("title", "subtitle"))
-    return escape_markdown(". ".join(part for part in parts if part))
+    return _plain(". ".join(part for part in parts if part))
 
 
 def _quoted(text: str) -> str:
@@ -202,7 +229,7 @@ def _quoted(text: str) -> str:
 def _after(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
     """Reading, note and source lines as text; data and downloads as HTML, which a PDF leaves out."""
     lines = [
-        f"[{escape_markdown(typeset(str(block.view[key])))}]{{.{key}}}"
+        f"[{_plain(typeset(str(block.view[key])))}]{{.{key}}}"
         for key in ("reading", "note", "source")
         if block.view.get(key)
     ]
@@ -225,7 +252,7 @@ def _end(page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
     yield _words("## Provenance {#provenance}")
     yield _words(_raw(show.provenance(context, page)))
     yield _words("## Comment citer {#citer}")
-    yield _words(escape_markdown(cite(page, context)))
+    yield _words(_plain(cite(page, context)))
 
 
 def _words(text: str) -> Cell:
