@@ -2,7 +2,7 @@
 
 import hashlib
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -103,12 +103,37 @@ def provenance(themes: Sequence[Theme]) -> dict[str, Any]:
     dict
         ``version``, ``commit``, ``tables``, ``datasets``.
     """
-    names = sorted({name for theme in themes for name in theme.tables})
-    datasets = sorted({dataset for name in names for dataset in tables.describe(name).datasets})
+    made = {"version": arpent.__version__, "commit": _commit()}
+    return made | _tables({name for theme in themes for name in theme.tables})
+
+
+def completed(made: Mapping[str, Any], pages: Sequence[ReadyPage]) -> dict[str, Any]:
+    """
+    What made a report, with the tables that its pages read beyond those that their themes need.
+
+    Parameters
+    ----------
+    made : mapping
+        As ``provenance``; not altered.
+    pages : sequence of ReadyPage
+        Whose last view says which tables were read.
+
+    Returns
+    -------
+    dict
+        The same keys.
+    """
+    cells = (cell for page in pages for cell in page.notebook.cells)
+    read = {str(name) for cell in cells for name in cell.metadata.get("arpent", {}).get("tables", ())}
+    needed = {str(one["table"]) for one in made["tables"]}
+    return {**made, **_tables(needed | {name for name in read if table_file(name).is_file()})}
+
+
+def _tables(names: Iterable[str]) -> dict[str, Any]:
+    ordered = sorted(names)
+    datasets = sorted({dataset for name in ordered for dataset in tables.describe(name).datasets})
     return {
-        "version": arpent.__version__,
-        "commit": _commit(),
-        "tables": [{"table": name, "sha256": _sha256(table_file(name))} for name in names],
+        "tables": [{"table": name, "sha256": _sha256(table_file(name))} for name in ordered],
         "datasets": [record for dataset in datasets for record in _vintages(dataset)],
     }
 

@@ -8,7 +8,7 @@ from arpent.campaign.executed import unpack, with_prose
 from arpent.notebook import find_notebook, read_notebook
 from arpent.notebook.themes import read_themes
 from arpent.render import html, quarto
-from arpent.render.assemble import ready_page
+from arpent.render.assemble import completed, ready_page
 from arpent.render.orders import ReportOrder
 from arpent.render.report import Report
 from arpent.territory import find
@@ -33,7 +33,7 @@ def make_report(order: ReportOrder) -> dict[str, bytes]:
     for one in order.pages:
         executed = cite_again(with_prose(unpack(one.packed), read_notebook(find_notebook(one.theme))))
         pages.append(ready_page(themes[one.theme], territory, executed, one.parameters, one.page))
-    made = order.provenance
+    made = completed(order.provenance, pages)
     report = Report(
         territory.id, territory.name, territory.level, pages, order.missing, made, formats=order.formats
     )

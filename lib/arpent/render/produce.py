@@ -9,7 +9,7 @@ from arpent.campaign import Job, available_themes, run_jobs
 from arpent.errors import NotebookFailed
 from arpent.notebook import find_notebook
 from arpent.render import html, quarto
-from arpent.render.assemble import left_out, not_shown, provenance, ready_page
+from arpent.render.assemble import completed, left_out, not_shown, provenance, ready_page
 from arpent.render.formats import DEFAULT_FORMATS, check_formats
 from arpent.render.renderers import choose_renderer
 from arpent.render.report import Report
@@ -112,9 +112,8 @@ def produce_report(
         )
     failed = [theme for theme in ready if done[theme.stem].notebook is None]
     missing += [left_out(theme) for theme in failed]
-    report = Report(
-        territory.id, territory.name, territory.level, pages, missing, provenance(ready), formats=formats
-    )
+    made = completed(provenance(ready), pages)
+    report = Report(territory.id, territory.name, territory.level, pages, missing, made, formats=formats)
     paths = _RENDERERS[choice.name](report, folder)
     failures = tuple(done[theme.stem].failure for theme in failed)
     lacking = tuple(not_shown(pages))
