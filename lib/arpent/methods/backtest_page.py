@@ -126,17 +126,19 @@ def _section(title: str, table: pd.DataFrame) -> list[str]:
 
 
 def _line(size: str, horizon: int, rows: pd.DataFrame) -> str:
-    cells = [_bold(_percent(float(rows["mape"][name])), bool(rows["is_best"][name])) for name in TRENDS]
+    cells = [bold(percent(float(rows["mape"][name])), bool(rows["is_best"][name])) for name in TRENDS]
     best = rows[rows["is_best"]].iloc[0]
     told = [size.replace("-", " à "), str(horizon), str(best["n"]), *cells]
-    return "| " + " | ".join([*told, _percent(best["malpe"]), _percent(best["covered"])]) + " |"
+    return "| " + " | ".join([*told, percent(best["malpe"]), percent(best["covered"])]) + " |"
 
 
-def _percent(value: float) -> str:
+def percent(value: float) -> str:
+    """A share as a French reader sees it, to a tenth of a per cent."""
     return f"{100 * value:.1f}".replace(".", ",").replace("-", "−") + " %" if abs(value) < 1 else "> 100 %"
 
 
-def _bold(text: str, is_bold: bool) -> str:
+def bold(text: str, is_bold: bool) -> str:
+    """Markdown in bold, or not."""
     return f"**{text}**" if is_bold else text
 
 

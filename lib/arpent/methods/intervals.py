@@ -6,19 +6,20 @@ import pandas as pd
 from arpent.methods.backtest import EPCI
 from arpent.methods.cohorts import Floats
 
-MEASURED = (5, 10, 20)
+MEASURED = (5, 10, 20, 30)
+RULE = "returning"
 
 
 def interval_by_year(errors: pd.DataFrame, population: float, years: int) -> tuple[Floats, Floats]:
     """
     What a projected total is multiplied by to get its 80 % interval, each year ahead.
 
-    It says how wrong trends of totals have been; it knows nothing of what never happened.
+    It says how wrong the rule that projections follow has been on totals; it knows nothing of what never happened.
 
     Parameters
     ----------
     errors : DataFrame
-        As `arpent.tables.trend_errors.load_trend_errors`.
+        As `arpent.tables.trend_errors.load_returning_errors`.
     population : float
         Of the territory on the first day: its size class.
     years : int
@@ -31,15 +32,15 @@ def interval_by_year(errors: pd.DataFrame, population: float, years: int) -> tup
 
     Notes
     -----
-    ASSUME: a projection by age errs as the best trend of totals did for EPCI of that size; between horizons measured,
-    the logarithm of the bounds goes by a straight line; beyond twenty years it grows as the square root of time. It
-    never narrows.
+    ASSUME: a projection by age errs as its rule on totals did for EPCI of that size; between horizons measured, the
+    logarithm of the bounds goes by a straight line; beyond thirty years it grows as the square root of time. It never
+    narrows.
     """
     size = EPCI.of(np.array([population]))[0]
-    mine = errors[(errors["level"] == "epci") & (errors["size"] == size) & errors["is_best"]]
-    best = mine.set_index("horizon").loc[list(MEASURED)]
+    mine = errors[(errors["level"] == "epci") & (errors["size"] == size) & (errors["trend"] == RULE)]
+    measured = mine.set_index("horizon").loc[list(MEASURED)]
     ahead = np.arange(years + 1, dtype=np.float64)
-    low, high = (_carried(np.log(best[side].to_numpy()), ahead) for side in ("low", "high"))
+    low, high = (_carried(np.log(measured[side].to_numpy()), ahead) for side in ("low", "high"))
     return np.minimum.accumulate(low), np.maximum.accumulate(high)
 
 

@@ -16,12 +16,14 @@ from arpent.methods.framed import Framed, frame_factors
 from arpent.methods.headship import ecological_rates
 from arpent.methods.mortality import local_mortality
 from arpent.methods.national import National
+from arpent.methods.persistence import OF_DEPARTEMENT, OF_EPCI
 from arpent.methods.story import Housing
 from arpent.study.first_ages import KEY, part_of_communes
-from arpent.study.peopling import BASE, Peopling, load_national, load_peopling, mobility
+from arpent.study.peopling import BASE, GROWTH, Peopling, load_national, load_peopling, mobility
 from arpent.study.scenarios import Scenario
 from arpent.territory import Territory
 
+Places = npt.NDArray[np.intp]
 LAST = 2070
 #: Département that the census of the base year leaves out.
 UNCOUNTED = "976"
@@ -40,8 +42,10 @@ class Demography(NamedTuple):
 
 def demography_of(scenario: Scenario) -> Demography:
     """A scenario's hypotheses on people."""
-    levels = (number(scenario, lever) for lever in ("fertility", "mortality", "migration"))
-    return Demography(scenario.national, *levels, int(number(scenario, "reached")))
+    fertility, mortality, migration = (
+        number(scenario, lever) for lever in ("fertility", "mortality", "migration")
+    )
+    return Demography(scenario.national, fertility, mortality, migration, int(number(scenario, "reached")))
 
 
 def housing_of(scenario: Scenario) -> Housing:
@@ -106,6 +110,34 @@ def moves(start: Floats, moving: Floats, growth: Floats) -> tuple[Floats, Floats
     return np.concatenate([np.zeros((*start.shape[:-1], 1)), arriving], axis=-1), leaving[:, None, :]
 
 
+def moving_by_year(peopling: Peopling, places: Places) -> Iterator[Floats]:
+    """
+    Net migration of each year, per inhabitant of the first day: what exceeds the parents' comes back towards theirs.
+
+    ASSUME: at the pace measured on censuses (`arpent.methods.persistence`), from the last legal population on; what
+    comes back has the ages of those who move, so that students go on coming and leaving.
+
+    Parameters
+    ----------
+    peopling : Peopling
+        All parts of France.
+    places : array
+        Rows of those wanted.
+
+    Yields
+    ------
+    array (parts, ages + 1)
+        From the base year on.
+    """
+    moving, lapsing = peopling.moving[places], peopling.excess[places]
+    shape = one_each(peopling, places)
+    middle = sum(GROWTH) / 2
+    for year in range(BASE, LAST):
+        lag = year + 0.5 - middle
+        lost = np.array([1 - one.kept(lag) for one in (OF_DEPARTEMENT, OF_EPCI)])
+        yield moving if year < GROWTH[1] else moving - (lapsing @ lost)[:, None] * shape
+
+
 def growth_of(france: National) -> Iterator[Floats]:
     """The country's inhabitants of each sex and age, over those of the base year, year after year."""
     first = np.maximum(france.start(BASE), 1e-9)
@@ -121,7 +153,7 @@ def counted(territory: Territory) -> Territory:
     return replace(territory, communes=tuple(kept))
 
 
-def places_of(territory: Territory, peopling: Peopling) -> npt.NDArray[np.intp]:
+def places_of(territory: Territory, peopling: Peopling) -> Places:
     """Rows of the parts that make up a territory."""
     communes = part_of_communes()
     inside = communes.assign(inside=communes["commune_code"].isin(territory.communes))
@@ -146,13 +178,13 @@ def headship() -> Floats:
     )
 
 
-def extra_migration(peopling: Peopling, places: npt.NDArray[np.intp]) -> Floats:
-    """Rates by cohort that bring one person a thousand inhabitants, times 1 000: the ages of those who move."""
+def one_each(peopling: Peopling, places: Places) -> Floats:
+    """Rates by cohort, shape (parts, ages + 1), that bring one person an inhabitant: the ages of those who move."""
     by_age = mobility()
     people = peopling.start[places].sum(axis=1)
     scale = people.sum(axis=-1) / (people * by_age).sum(axis=-1)
     rates = scale[:, None] * by_age
-    return np.concatenate([rates[:, :1], rates], axis=1)[:, None, :]
+    return np.concatenate([rates[:, :1], rates], axis=1)
 
 
 @lru_cache(maxsize=4)
@@ -165,9 +197,10 @@ def factors_of(variant: str) -> Floats:
 
 
 def _everywhere(peopling: Peopling, variant: str) -> Iterator[Hypotheses]:
-    france = load_national(variant)
-    for given, growth in zip(france.years(BASE, LAST), growth_of(france), strict=True):
-        arriving, leaving = moves(peopling.start, peopling.moving, growth)
+    france, places = load_national(variant), np.arange(len(peopling.parts))
+    years = zip(france.years(BASE, LAST), growth_of(france), moving_by_year(peopling, places), strict=True)
+    for given, growth, moving in years:
+        arriving, leaving = moves(peopling.start, moving, growth)
         yield Hypotheses(
             local_mortality(given.mortality, peopling.mortality[:, None]),
             given.fertility * peopling.fertility[:, None],

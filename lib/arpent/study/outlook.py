@@ -22,13 +22,14 @@ from arpent.study.framing import (
     Demography,
     counted,
     demography_of,
-    extra_migration,
     factors_of,
     growth_of,
     headship,
     housing_of,
     moves,
+    moving_by_year,
     number,
+    one_each,
     places_of,
     together,
 )
@@ -240,12 +241,17 @@ class Outlook:
 
     def _hypotheses(self, given: Demography) -> Iterator[Hypotheses]:
         fertility, mortality = self._peopling.fertility[self._mine], self._peopling.mortality[self._mine]
-        start, moving = self._peopling.start[self._mine], self._peopling.moving[self._mine]
-        extra = extra_migration(self._peopling, self._mine) * given.migration / 1000
+        start = self._peopling.start[self._mine]
+        extra = one_each(self._peopling, self._mine)[:, None, :] * given.migration / 1000
         reached = max(1, given.reached - BASE)
         france = load_national(given.national)
-        years = zip(france.years(BASE, self.horizon), growth_of(france), strict=False)
-        for year, (country, growth) in enumerate(years):
+        years = zip(
+            france.years(BASE, self.horizon),
+            growth_of(france),
+            moving_by_year(self._peopling, self._mine),
+            strict=False,
+        )
+        for year, (country, growth, moving) in enumerate(years):
             arriving, leaving = moves(start, moving, growth)
             share = min(1.0, (year + 1) / reached)
             risk = mortality * (1 + share * (given.mortality - 1))

@@ -17,6 +17,7 @@ from arpent.methods.fertility import prior_weight, shrunk_ratio
 from arpent.methods.mortality import expected_deaths
 from arpent.methods.national import National, read_national
 from arpent.methods.net_migration import apparent, rates_by_age
+from arpent.methods.persistence import excess
 from arpent.study.first_ages import CENSUS, GROUPED, KEY, YOUNG, first_ages, part_of_communes
 from arpent.tables.storage import built_file
 
@@ -47,6 +48,8 @@ class Peopling:
         Levels over the country's.
     moving : array (parts, 121)
         Net migration a year per inhabitant, by cohort.
+    excess : array (parts, 2)
+        Net migration a year per inhabitant that does not last: as `arpent.methods.persistence.excess`.
     substitutes : tuple of str
         French sentences: what stands for what is not published.
     """
@@ -56,6 +59,7 @@ class Peopling:
     fertility: Floats
     mortality: Floats
     moving: Floats
+    excess: Floats
     substitutes: tuple[str, ...]
 
 
@@ -119,8 +123,9 @@ def _peopling(_states: tuple[int, ...]) -> Peopling:
     levels = _Levels(parts, start, france, rows)
     rates = _migration(parts, start, levels)
     moving = np.concatenate([rates[:, :1], rates], axis=1)
+    lapsing = _excess(parts, start, rates, levels)
     return Peopling(
-        parts[[*KEY, "population"]], start, levels.fertility, levels.mortality, moving, _SUBSTITUTES
+        parts[[*KEY, "population"]], start, levels.fertility, levels.mortality, moving, lapsing, _SUBSTITUTES
     )
 
 
@@ -138,7 +143,8 @@ _SUBSTITUTES = (
         "Les migrations par âge sont des soldes, non des flux : à partir de 30 ans, ceux entre territoires de France "
         "en 2016 ; de 17 à 29 ans, ceux qui gardent les âges d'aujourd'hui ; complétés pour retrouver l'évolution de "
         "2016 à 2023, le surplus national en moins. Les arrivées suivent "
-        "la population du pays, les départs celle du territoire."
+        "la population du pays, les départs celle du territoire. L'écart à la moyenne s'use ensuite, au rythme mesuré "
+        "entre les recensements de 1968 et 2016."
     ),
 )
 
@@ -227,6 +233,23 @@ def _migration(parts: pd.DataFrame, start: Floats, levels: _Levels) -> Floats:
     excess = (whole * together.to_numpy()).sum() - float(np.sum(first.migration))
     whole -= excess * by_age / (by_age * together.to_numpy()).sum()
     return pd.DataFrame(whole, index=together.index).loc[epci].to_numpy()
+
+
+def _excess(parts: pd.DataFrame, start: Floats, rates: Floats, levels: _Levels) -> Floats:
+    """What of each part's net migration does not last, by its own gaps and its département's."""
+    people = start.sum(axis=1)
+    natural = levels.births * levels.fertility - levels.deaths * levels.mortality
+    inside = parts["departement_code"]
+    gaps = [_gaps(flow, people.sum(axis=-1), inside) for flow in ((rates * people).sum(axis=-1), natural)]
+    return excess(*gaps)
+
+
+def _gaps(flow: Floats, people: Floats, inside: "pd.Series[str]") -> Floats:
+    """A flow per inhabitant: of the département over the country's, of the part over its département's."""
+    sums = pd.DataFrame({"flow": flow, "people": people})
+    by_departement = sums.groupby(inside.to_numpy()).transform("sum")
+    own, departement = (one["flow"] / one["people"] for one in (sums, by_departement))
+    return np.stack([departement - flow.sum() / people.sum(), own - departement], axis=-1)
 
 
 def mobility() -> Floats:

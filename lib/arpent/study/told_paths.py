@@ -14,7 +14,7 @@ from arpent.methods.intervals import interval_by_year
 from arpent.methods.trends import Past, carry_on
 from arpent.study.peopling import BASE, GROWTH
 from arpent.study.telling import PLANNED, decade, floats, source_of, used_by
-from arpent.tables.trend_errors import load_trend_errors
+from arpent.tables.trend_errors import load_returning_errors
 from arpent.views.french import place
 from arpent.views.paths import Path, Paths, about
 from arpent.views.words import capital
@@ -31,13 +31,13 @@ def population_paths(outlook: "Outlook") -> Paths:
     """Inhabitants on each 1 January, by scenario; the first with its interval; legal populations beside."""
     first, *others = outlook.stories.items()
     totals = first[1].population
-    low, high = interval_by_year(load_trend_errors(), float(totals[0]), len(totals) - 1)
+    low, high = interval_by_year(load_returning_errors(), float(totals[0]), len(totals) - 1)
     lines = [_path(outlook, first[0], totals, totals * low, totals * high)]
     lines += [_path(outlook, name, story.population) for name, story in others]
     return Paths(
         outlook.territory, "Population", "habitants", tuple(outlook.years), tuple(lines[:5]), source_of(outlook),
         observed=_observed(outlook),
-        notes=("L'intervalle à 80 % est celui des erreurs passées des projections de totaux.",),
+        notes=("L'intervalle à 80 % est celui des erreurs de la même règle sur les recensements passés.",),
     )  # fmt: skip
 
 

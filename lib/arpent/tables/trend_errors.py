@@ -36,3 +36,31 @@ def load_trend_errors() -> pd.DataFrame:
     Source: ``insee_population_historique`` (INSEE, census populations 1968-2019), back-test of arpent.
     """
     return pd.read_csv(errors_file())
+
+
+def returning_errors_file() -> Path:
+    """
+    Where the errors of the studies' rule lie; `arpent.methods.persistence_page` writes them.
+
+    Returns
+    -------
+    Path
+    """
+    return project.path("data", "embedded", "returning_errors.csv")
+
+
+@cache
+def load_returning_errors() -> pd.DataFrame:
+    """
+    Errors, on past censuses, of the rule that projections follow (``returning``), beside those of plain trends.
+
+    Returns
+    -------
+    DataFrame
+        As `load_trend_errors`; ``level`` is ``epci`` or ``departement``, ``horizon`` 5, 10, 20 or 30 years.
+
+    Notes
+    -----
+    Source: balances of EPCI and départements between the censuses of 1968 to 2016 (INSEE), back-test of arpent.
+    """
+    return pd.read_csv(returning_errors_file())

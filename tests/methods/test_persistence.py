@@ -1,0 +1,137 @@
+"""Gaps in net migration come back: by construction on invented territories, by measure on all of France."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from arpent.errors import AskedWrongly
+from arpent.methods.backtest import EPCI, out_of_sample_coverage, scores
+from arpent.methods.persistence import (
+    OF_DEPARTEMENT,
+    OF_EPCI,
+    OF_NATURAL,
+    Persistence,
+    excess,
+    kept_share,
+    lagged_pairs,
+    measured_persistence,
+    returning_total,
+)
+from arpent.methods.persistence_page import RULE, judged, measured_gaps, rule_errors
+from arpent.tables import natural_balances
+from arpent.tables.raw import Sources
+from arpent.tables.trend_errors import load_returning_errors
+
+TRUE = Persistence(0.8, 0.95, 0.5)
+
+
+@pytest.fixture
+def invented() -> pd.DataFrame:
+    """Forty invented territories of constant natural gap, whose gap in 2000 returns as ``TRUE`` says."""
+    rng = np.random.default_rng(3)
+    first, natural = rng.normal(0, 0.01, 40), rng.normal(0, 0.003, 40)
+    frames = []
+    for year in (2000, 2010, 2020):
+        kept = TRUE.kept(year - 2000) if year > 2000 else 1.0
+        gap = kept * first - TRUE.makes_up * (1 - kept) * natural
+        told = {"territory": range(40), "start_year": year - 5, "year": year, "gap": gap, "natural": natural}
+        frames.append(pd.DataFrame(told))
+    return pd.concat(frames)
+
+
+def test_what_made_the_gaps_is_found_again(invented):
+    """At once, yearly and what it makes up, to a millionth, from the pairs that start in 2000."""
+    pairs = lagged_pairs(invented)
+    assert sorted(pairs["lag"].unique()) == [10.0, 20.0]
+    found = measured_persistence(pairs[pairs["year"] == 2000])
+    assert (found.at_once, found.yearly, found.makes_up) == pytest.approx((0.8, 0.95, 0.5), abs=1e-6)
+
+
+def test_the_share_kept_is_a_slope():
+    """Two territories: 0.02 becomes 0.01, -0.01 becomes -0.005: half."""
+    assert kept_share(pd.DataFrame({"gap": [0.02, -0.01], "later": [0.01, -0.005]})) == pytest.approx(0.5)
+
+
+def test_few_pairs_measure_nothing(invented):
+    """Under thirty."""
+    with pytest.raises(AskedWrongly, match="30 or more"):
+        measured_persistence(lagged_pairs(invented).head(29))
+
+
+def test_years_kept_are_the_integral():
+    """Summed over small steps."""
+    steps = (np.arange(20_000) + 0.5) / 1000
+    assert OF_EPCI.years_kept(3.5, 20) == pytest.approx(OF_EPCI.kept(3.5 + steps).sum() / 1000, rel=1e-6)
+
+
+def test_a_territory_like_its_parents_goes_on_as_before():
+    """No gap, no return: a straight line of the same persons a year."""
+    nothing = np.zeros((1, 2))
+    told = returning_total(np.array([500.0]), np.array([-0.01]), nothing, nothing, years=10, lag=3)
+    assert told.tolist() == pytest.approx([450.0])
+
+
+def test_the_faster_it_grew_by_arrivals_the_more_comes_off():
+    """By hand, one year, no natural gap: growth less the part of both gaps that is lost."""
+    gaps = np.array([[0.01, 0.02]])
+    lost = [1 - one.years_kept(3.5, 1) for one in (OF_DEPARTEMENT, OF_EPCI)]
+    told = returning_total(np.array([1000.0]), np.array([0.03]), gaps, np.zeros((1, 2)), years=1, lag=3.5)
+    assert told[0] == pytest.approx(1000 * (1 + 0.03 - 0.01 * lost[0] - 0.02 * lost[1]))
+
+
+def test_what_makes_up_for_births_and_deaths_does_not_lapse():
+    """Arrivals that offset 0.6 of a natural deficit are no excess."""
+    natural = np.array([[-0.002, -0.005]])
+    np.testing.assert_allclose(excess(-0.6 * natural, natural), 0.0, atol=1e-15)
+
+
+@pytest.fixture(scope="module")
+def gaps(shared_data) -> dict[str, pd.DataFrame]:
+    """Of every EPCI and département of France, from the published file."""
+    return measured_gaps(natural_balances.build(Sources(str(shared_data))))
+
+
+def test_the_rule_is_what_the_past_gives(gaps):
+    """Least squares on all pairs: what is written in the module, as its comment says."""
+    found = {level: measured_persistence(lagged_pairs(rows)) for level, rows in gaps.items()}
+    for level, rule in (("departement", OF_DEPARTEMENT), ("epci", OF_EPCI)):
+        assert (found[level].at_once, found[level].yearly) == pytest.approx(
+            (rule.at_once, rule.yearly), abs=0.006
+        )
+    assert found["departement"].makes_up == pytest.approx(0.62, abs=0.01)
+    assert found["epci"].makes_up == pytest.approx(0.85, abs=0.01)
+    to_the_country = gaps["epci"]["epci_natural"] + gaps["epci"]["departement_natural"]
+    natural = lagged_pairs(gaps["epci"].assign(gap=to_the_country, natural=0.0))
+    assert measured_persistence(natural).yearly == pytest.approx(OF_NATURAL.yearly, abs=0.006)
+
+
+def test_all_epci_of_france(gaps):
+    """
+    The rule beats a straight line in every class from twenty years on; small EPCI are no longer far too low.
+
+    Its 80 % intervals cover 74 to 85 % by class, up to twenty years; 80 to 88 % at thirty.
+    """
+    errors = rule_errors(gaps["epci"], EPCI)
+    table = scores(errors).set_index(["trend", "horizon", "size"]).sort_index()
+    for horizon in (20, 30):
+        assert (table["mape"][RULE, horizon] < table["mape"]["linear", horizon]).all()
+        assert (table["mape"][RULE, horizon] < table["mape"]["exponential", horizon]).all()
+    assert table["malpe"][RULE, 20].between(-0.045, 0.045).all()
+    covered = out_of_sample_coverage(errors)["covered"].xs(RULE, level="trend")
+    years = covered.index.get_level_values("horizon")
+    assert covered[years <= 20].between(0.74, 0.85).all()
+    assert covered[years == 30].between(0.80, 0.88).all()
+
+
+def test_the_embedded_errors_are_these(gaps):
+    """What the command writes is what the studies read."""
+    table = judged(rule_errors(gaps["departement"], EPCI), "departement", EPCI)
+    assert set(table["trend"]) == set(load_returning_errors()["trend"])
+    rule = (
+        load_returning_errors()
+        .query("level == 'epci' and trend == 'returning'")
+        .set_index(["size", "horizon"])
+    )
+    fresh = judged(rule_errors(gaps["epci"], EPCI), "epci", EPCI).query("trend == 'returning'")
+    fresh = fresh.set_index(["size", "horizon"])
+    pd.testing.assert_frame_equal(rule[["low", "high"]], fresh[["low", "high"]].loc[rule.index], atol=1e-5)
