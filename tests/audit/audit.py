@@ -2,20 +2,22 @@
 Is every number of a page taken from a table, and does no label cover another? Read from the pages themselves.
 
 Functions for the tests, and a command for maintainers: ``python tests/audit/audit.py [N] [SEED] [THEME…]`` takes N
-EPCI at random (200 unless given) and prints each number that no cell explains, and each pair of labels that meet.
+EPCI at random (200 unless given) and prints each number that no cell explains, and each pair of labels that meet. All
+pages are made in one process; ``--minutes`` bounds it, ``--skip`` goes on from there, ``--places`` names territories.
 """
 
+import argparse
 import ast
 import random
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
-from xml.etree import ElementTree as ET
 
 import html5lib
 import nbformat
@@ -32,7 +34,9 @@ from arpent.render.report import Report
 from arpent.territory import find
 from arpent.territory.levels import owners
 from arpent.views.numbers import factor, french_number
-from arpent.views.svg import text_box
+
+sys.path.insert(0, str(Path(__file__).parent))
+from labels import meeting
 
 NUMBER = re.compile(r"(?<![\w,.])[+\u2212-]?\d+(?:[\u202f\u00a0]\d{3})*(?:,\d+)?")
 #: Said of how many there are, not of what they hold: « Et 12 autres communes ».
@@ -43,7 +47,6 @@ COUNTED = re.compile(
 UNREAD = ("downloads", "more")
 #: What a figure is called in its page.
 NAMED = re.compile(r"^(?:Figure|Tableau)[\u00a0 ]\d+")
-SVG = "{http://www.w3.org/2000/svg}"
 LISTS = {"epci": "epci", "commune": "communes"}
 #: What of a view is printed around its drawing.
 SAID = ("title", "subtitle", "reading", "note", "alt", "text")
@@ -271,55 +274,49 @@ def _false_traces(view: dict[str, Any], walked: Walked) -> list[str]:
 
 def overlaps(walked: Walked) -> list[str]:
     """Pairs of labels of one drawing that cover each other, and labels out of the frame."""
-    faults = []
-    for view in walked.views:
-        for form in ("svg", "svg_narrow"):
-            where = f"{walked.theme} {walked.territory} {view['name']} ({form})"
-            faults += [f"{where}: {fault}" for fault in _meeting(view.get(form, ""))]
-    return faults
+    where = f"{walked.theme} {walked.territory}"
+    return [f"{where} {view['name']} {fault}" for view in walked.views for fault in meeting(view)]
 
 
-def _meeting(svg: str) -> Iterator[str]:
-    if not svg:
-        return
-    root = ET.fromstring(svg)
-    width, height = float(root.get("width")), float(root.get("height"))
-    boxes = [_box(one) for one in root.iter(f"{SVG}text")]
-    for rank, (text, box) in enumerate(boxes):
-        if box.left < -1 or box.right > width + 1 or box.top < -1 or box.bottom > height + 2:
-            yield f"« {text} » out of the frame"
-        yield from (
-            f"« {text} » over « {other} »"
-            for other, there in boxes[rank + 1 :]
-            if box.grown(-0.6).overlaps(there)
-        )
-
-
-def _box(element: Any) -> tuple[str, Any]:
-    size, weight = float(element.get("font-size", 13)), int(element.get("font-weight", 400))
-    x, y, anchor = float(element.get("x")), float(element.get("y")), element.get("text-anchor", "start")
-    return element.text or "", text_box(x, y, element.text or "", size=size, weight=weight, anchor=anchor)
-
-
-def main(count: str = "200", seed: str = "1", *themes: str) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Walk the pages of some EPCI; print the faults and how many numbers were read."""
+    asked = _arguments().parse_args(arguments)
     places = sorted(f"epci:{code}" for code in set(owners("epci")))
-    chosen = random.Random(int(seed)).sample(places, min(int(count), len(places)))
-    start, faults, pages = time.perf_counter(), 0, 0
-    for place in chosen:
-        for theme in themes or [one.stem for one in choose_themes([])]:
-            try:
-                walked = walk(theme, place)
-                found = [*untraced(walked), *overlaps(walked)]
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and the others go on
-                found = [f"{theme} {place}: {type(error).__name__}: {error}"]
-            pages, faults = pages + 1, faults + len(found)
-            for fault in found:
-                sys.stdout.write(f"{fault}\n")
-    took = time.perf_counter() - start
-    sys.stdout.write(f"{pages} pages of {len(chosen)} EPCI, {faults} faults, {took:.0f} s\n")
+    drawn = random.Random(asked.seed).sample(places, min(asked.count, len(places)))
+    themes = [one.stem for one in choose_themes(asked.themes)]
+    start, faults, pages, done = time.perf_counter(), 0, 0, asked.skip
+    for place in asked.places or drawn[asked.skip :]:
+        if asked.minutes and time.perf_counter() - start > 60 * asked.minutes:
+            break
+        found = [fault for theme in themes for fault in faults_of(theme, place)]
+        pages, faults, done = pages + len(themes), faults + len(found), done + 1
+        sys.stdout.writelines(f"{fault}\n" for fault in found)
+        sys.stdout.write(f"{done} {place}: {len(found)} faults, {time.perf_counter() - start:.0f} s\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"{pages} pages, {faults} faults; go on with --skip {done}\n")
     return int(faults > 0)
 
 
+def faults_of(theme: str, place: str) -> list[str]:
+    """What no cell explains and what meets on one page; an error that stopped it is told as one fault."""
+    try:
+        walked = walk(theme, place)
+        empty = [view["name"] for view in walked.views if view["kind"] == "missing" and "why" not in view]
+        return [*untraced(walked), *overlaps(walked), *(f"{theme} {place} {name}: empty" for name in empty)]
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and the others go on
+        return [f"{theme} {place}: {type(error).__name__}: {error}"]
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=200, help="EPCI drawn at random")
+    parser.add_argument("seed", nargs="?", type=int, default=1, help="of the draw")
+    parser.add_argument("themes", nargs="*", help="all of the observatories unless given")
+    parser.add_argument("--places", nargs="*", help="territories to walk, in place of those drawn")
+    parser.add_argument("--skip", type=int, default=0, help="of those drawn, done already")
+    parser.add_argument("--minutes", type=float, default=0, help="begin no territory after so many")
+    return parser
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())
