@@ -164,9 +164,15 @@ def test_sales(built):
 
 
 def test_quarters_that_the_panel_lacks_are_marked(built):
-    """219 sales in Clermont-Ferrand at the end of 2018, 1 147 a year later; 2023 nowhere; spring 2020 is whole there."""
+    """
+    219 sales in Clermont-Ferrand at the end of 2018, 1 147 a year later; the quarter before lacks some too.
+
+    2023 is whole nowhere; spring 2020, when fewer were sold, is whole there.
+    """
     panel = built("property_quarters").set_index(["territory", "year", "quarter"])["is_complete"].sort_index()
+    assert not panel["epci:246300701", 2018, 3].any()
     assert not panel["epci:246300701", 2018, 4].any()
+    assert panel["epci:246300701", 2018, 2].all()
     assert panel["epci:246300701", 2019, 4].all()
     assert panel["epci:246300701", 2020, 2].all()
     assert not panel.xs(2023, level="year").any()

@@ -15,6 +15,8 @@ from arpent.territory.search import plain_name
 # ASSUME: chosen between the fall of spring 2020 (0.76 in the second lowest département) and what the file lacks in
 # 2018, from 0 up. A quarter that lacks less than that passes for whole.
 WHOLE = 0.7
+# ASSUME: next to a quarter that lacks some, one under this share does too: months are lacking in a row.
+WHOLE_BESIDE = 0.85
 #: First quarter (4 × year + quarter − 1) of the last half-year of the file: deeds reach DGFiP months after the sale.
 LATE = 4 * 2023
 COLUMNS = ("EPCI", "LIB_EPCI", "Date", "n_transactions", "prop_maison", "prixM2")
@@ -41,7 +43,8 @@ RECORD = TableRecord(
         "le nom a changé n'y figure pas. 2023 s'arrête en juin. "
         "Le fichier n'a qu'une partie des ventes de 2018 dans bien des départements, et de la fin de 2022 dans "
         "quelques-uns : un trimestre n'est pas entier où les ventes du département sont sous 70 % de celles du même "
-        "trimestre, un an avant et un an après. Les deux derniers trimestres ne le sont nulle part : des actes "
+        "trimestre, un an avant et un an après (85 % à côté d'un tel trimestre). Les deux derniers trimestres ne le "
+        "sont nulle part : des actes "
         "n'étaient pas encore enregistrés."
     ),
     is_embedded=False,
@@ -96,8 +99,13 @@ def _completeness(sales: pd.DataFrame) -> "pd.Series[bool]":
     summed = sales.groupby(keys)["sales"].sum().unstack()  # noqa: PD010 - a quarter without a sale stays missing
     wide = summed.reindex(columns=range(int(at.min()), int(at.max()) + 1))
     lower = np.fmin(wide.shift(4, axis="columns"), wide.shift(-4, axis="columns"))
-    whole = (~(wide < WHOLE * lower)).stack().reindex(pd.MultiIndex.from_arrays(keys))  # noqa: PD013
-    return pd.Series(whole.to_numpy() & (at < LATE).to_numpy(), index=sales.index)
+    lacks = wide < WHOLE * lower
+    beside = lacks.shift(1, axis="columns", fill_value=False) | lacks.shift(
+        -1, axis="columns", fill_value=False
+    )
+    whole = ~(lacks | (beside & (wide < WHOLE_BESIDE * lower)))
+    found = whole.stack().reindex(pd.MultiIndex.from_arrays(keys))  # noqa: PD013
+    return pd.Series(found.to_numpy() & (at < LATE).to_numpy(), index=sales.index)
 
 
 def _departements() -> dict[str, str]:
