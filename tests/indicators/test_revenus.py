@@ -54,7 +54,7 @@ def test_a_median_is_read_as_published():
 def test_secret_zero_and_not_published_stay_apart():
     """A hidden commune is not a commune at zero, nor one that nobody published."""
     places = [_place(f"commune:1A00{number}") for number in (1, 2, 3)]
-    frame = read_published(indicator("median_income"), places).set_index("territory")
+    frame = read_published(indicator("median_income"), places).frame().set_index("territory")
     assert math.isnan(frame.loc["commune:1A001", "value"])
     assert frame["reason"].tolist() == ["secret", None, "not_published"]
     assert frame.loc["commune:1A002", "value"] == 0.0
@@ -89,7 +89,7 @@ def test_a_rate_at_its_floor_has_no_value_and_a_level_without_a_file_is_not_avai
     monkeypatch.setattr(tables, "load", lambda _, **__: RATES)
     published._levels.cache_clear()
     places = [*(_place(f"commune:1A00{number}") for number in (1, 2, 3)), _place("region:1")]
-    frame = read_published(indicator("poverty_rate"), places)
+    frame = read_published(indicator("poverty_rate"), places).frame()
     published._levels.cache_clear()
     assert frame["value"].tolist()[1] == pytest.approx(0.125)
     assert frame["reason"].tolist() == ["censored", None, "secret", "not_available"]
@@ -102,7 +102,7 @@ def test_no_floor_is_ever_a_value(measured):
     floors = rates[(rates["poverty_rate_percent"] == 5.0) & (rates["level"] == "commune")]
     codes = floors.loc[floors["year"] == 2021, "territory"]
     assert len(codes) > 50
-    frame = read_published(indicator("poverty_rate"), [find(code) for code in codes])
+    frame = read_published(indicator("poverty_rate"), [find(code) for code in codes]).frame()
     assert set(frame.loc[frame["year"] == 2021, "reason"]) == {"censored"}
 
 

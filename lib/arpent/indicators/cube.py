@@ -11,16 +11,15 @@ import pandas as pd
 
 from arpent import tables
 from arpent.errors import ArpentError
+from arpent.indicators.figures import Bools, Floats, Ints
 from arpent.tables.storage import built_file, table_file
 from arpent.territory.reference import latest_population
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 #: Reason of a row that the table lacks.
 LACKING = "not_available"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cube:
     """
     Figures of all communes, in the order of their codes.
@@ -45,7 +44,7 @@ class Cube:
     figures: Floats
     reasons: npt.NDArray[np.int8]
     names: tuple[str, ...]
-    is_estimated: npt.NDArray[np.bool_]
+    is_estimated: Bools
 
 
 def load_cube(table: str, columns: Sequence[str]) -> Cube:

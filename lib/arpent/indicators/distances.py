@@ -5,11 +5,11 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 
 from arpent import tables
-from arpent.indicators.cube import LACKING, Floats
+from arpent.indicators.cube import LACKING
+from arpent.indicators.figures import Figures, Floats, figures_of
 from arpent.indicators.flows import Network, network
 from arpent.indicators.model import Distance
 from arpent.indicators.sums import ranks_by_territory
@@ -19,7 +19,7 @@ from arpent.territory import Territory
 EARTH_KM = 6371.0
 
 
-def share_by_distance(indicator: Distance, territories: Sequence[Territory]) -> pd.DataFrame:
+def share_by_distance(indicator: Distance, territories: Sequence[Territory]) -> tuple[Figures, Floats]:
     """
     Share of those who live in a territory and work in France that go so far.
 
@@ -32,25 +32,24 @@ def share_by_distance(indicator: Distance, territories: Sequence[Territory]) -> 
 
     Returns
     -------
-    DataFrame
-        ``territory``, ``year``, ``value`` (0-1; NaN where nobody was asked, or nobody works), ``reason``,
-        ``is_estimated``, ``weight`` (persons).
+    tuple of Figures and array, shape (territories, years)
+        Shares, 0-1 (NaN where nobody was asked, or nobody works); and the persons asked.
 
     Raises
     ------
     DataUnavailable
         The table is not on this machine.
     """
-    rows = []
-    for year in sorted(load_pairs(indicator.table)):
+    years, groups = sorted(load_pairs(indicator.table)), ranks_by_territory(territories)
+    wanted, total = np.zeros((len(groups), len(years))), np.zeros((len(groups), len(years)))
+    for rank, year in enumerate(years):
         flows = network(indicator.table, indicator.column, year)
-        wanted, every = _persons(flows, indicator.low, indicator.high)
-        for name, ranks in ranks_by_territory(territories).items():
-            total = every[ranks].sum() if flows.is_known[ranks].all() else 0.0
-            value = wanted[ranks].sum() / total if total > 0 else np.nan
-            rows.append((name, year, value, None if total > 0 else LACKING, total))
-    frame = pd.DataFrame(rows, columns=["territory", "year", "value", "reason", "weight"])
-    return frame.assign(is_estimated=False)
+        far, every = _persons(flows, indicator.low, indicator.high)
+        for place, ranks in enumerate(groups.values()):
+            if flows.is_known[ranks].all():
+                wanted[place, rank], total[place, rank] = far[ranks].sum(), every[ranks].sum()
+    value = wanted / np.where(total > 0, total, np.nan)
+    return figures_of(groups, years, value, np.full(value.shape, LACKING, dtype=object)), total
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from arpent.indicators.cube import ranks_of
-from arpent.indicators.measure import _valued
+from arpent.indicators.measure import valued
 from arpent.indicators.model import Indicator
 from arpent.indicators.registry import indicator
 from arpent.indicators.sums import sum_groups
@@ -85,13 +85,7 @@ def measure_everywhere(chosen: Sequence[Indicator], zone: "pd.Series[str]") -> p
     """
     communes = zone.index.to_series().groupby(zone.to_numpy())
     ranks = {str(name): ranks_of(list(codes)) for name, codes in communes}
-    frames = [_latest(one, sum_groups(one, ranks)) for one in chosen]
-    frame = pd.concat(frames, ignore_index=True)
-    frame["reason"] = frame["reason"].astype("object").where(frame["value"].isna(), None)
-    return frame[["territory", "indicator", "value", "reason"]]
-
-
-def _latest(one: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
-    valued = _valued(one, sums, None)
-    latest: pd.DataFrame = valued[valued["year"] == valued["year"].max()]
-    return latest.assign(indicator=one.id)
+    frames = [valued(one, sum_groups(one, ranks)).frame().assign(indicator=one.id) for one in chosen]
+    latest = [frame[frame["year"] == frame["year"].max()] for frame in frames]
+    frame: pd.DataFrame = pd.concat(latest, ignore_index=True)[["territory", "indicator", "value", "reason"]]
+    return frame

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from arpent.indicators.cube import Ints
+from arpent.indicators.figures import Ints
 from arpent.indicators.flows import Network, kind_of, network, roles_of
 from arpent.indicators.sums import ranks_by_territory
 from arpent.tables.pairs import load_pairs

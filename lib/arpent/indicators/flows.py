@@ -11,7 +11,8 @@ from scipy import sparse
 
 from arpent import tables
 from arpent.errors import AskedWrongly, did_you_mean
-from arpent.indicators.cube import LACKING, Floats, Ints
+from arpent.indicators.cube import LACKING
+from arpent.indicators.figures import Floats, Ints
 from arpent.tables.pairs import BEYOND, Pairs, load_pairs
 from arpent.territory.levels import owners
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from arpent.errors import ArpentError, AskedWrongly
 from arpent.indicators.distances import share_by_distance
+from arpent.indicators.figures import NO_REASON, Figures, Ints, figures_of
 from arpent.indicators.lacks import Lack
 from arpent.indicators.model import (
     Change,
@@ -24,7 +26,7 @@ from arpent.indicators.published import read_published
 from arpent.indicators.quarters import read_years
 from arpent.indicators.rows import Published, read_rows
 from arpent.indicators.spans import Span, read_span
-from arpent.indicators.sums import sum_columns
+from arpent.indicators.sums import Sums, sum_columns
 from arpent.indicators.tallies import read_tally
 from arpent.indicators.weighted import weigh
 from arpent.territory import Territory
@@ -103,56 +105,118 @@ def measure(
     """
     if not indicators:
         return pd.DataFrame(columns=list(COLUMNS)).astype({"year": "int64", "value": "float64"})
-    frames = [_measure_one(indicator, territories, since) for indicator in indicators]
-    frame = pd.concat(frames, ignore_index=True)[list(COLUMNS)]
-    reasons = frame["reason"].astype("object")
-    frame["reason"] = reasons.where(reasons.notna() & frame["value"].isna(), None)
+    measured = [(one.id, figures(one, [place for _, place in territories], since)) for one in indicators]
+    frame = _framed(measured, territories)
     return frame if years is None else frame[frame["year"].isin(list(years))].reset_index(drop=True)
 
 
-def _measure_one(
-    indicator: Indicator, territories: Sequence[tuple[str, Territory]], since: int | None
+def figures(indicator: Indicator, territories: Sequence[Territory], since: int | None = None) -> Figures:
+    """
+    Figures of one indicator on several territories, as arrays.
+
+    Parameters
+    ----------
+    indicator : Indicator
+        Any kind that tables hold.
+    territories : sequence of Territory
+        Any levels; one that comes twice is measured once.
+    since : int, optional
+        See `measure`.
+
+    Returns
+    -------
+    Figures
+        Each territory once, in the order of its first coming.
+
+    Raises
+    ------
+    ArpentError, AskedWrongly
+        See `measure`.
+    """
+    places = list({place.id: place for place in territories}.values())
+    reader = _READERS.get(type(indicator))
+    return reader(indicator, places) if reader else valued(indicator, sum_columns(indicator, places), since)
+
+
+def _framed(
+    measured: Sequence[tuple[str, Figures]], territories: Sequence[tuple[str, Territory]]
 ) -> pd.DataFrame:
-    places = list({place.id: place for _, place in territories}.values())
-    valued = _read(indicator, places)
-    if valued is None:
-        valued = _valued(indicator, sum_columns(indicator, places), since)
-    named = pd.DataFrame(
-        [(place.id, place.name, role) for role, place in territories], columns=["territory", "name", "role"]
-    )
-    order = {place.id: position for position, (_, place) in enumerate(territories)}
-    frame = valued.merge(named, on="territory", how="inner").assign(indicator=indicator.id)
-    return frame.sort_values(
-        ["territory", "year"], key=lambda c: c.map(order) if c.name == "territory" else c
-    )
+    """One row an indicator, territory and year, each in its order."""
+    rank = {place_id: position for position, place_id in enumerate(measured[0][1].territories)}
+    rows = np.array([rank[place.id] for _, place in territories], dtype="int64")
+    lengths = [len(one.years) for _, one in measured]
+    place = np.concatenate([np.repeat(np.arange(len(rows)), length) for length in lengths])
+    told = {
+        "territory": _taken([place.id for _, place in territories], place),
+        "name": _taken([place.name for _, place in territories], place),
+        "role": _taken([role for role, _ in territories], place),
+        "indicator": _taken(
+            [name for name, _ in measured],
+            np.repeat(np.arange(len(measured)), [len(rows) * length for length in lengths]),
+        ),
+        "year": np.concatenate([np.tile(one.years, len(rows)) for _, one in measured]),
+    }
+    value = np.concatenate([one.value[rows].ravel() for _, one in measured])
+    reason = np.concatenate([one.reason[rows].ravel() for _, one in measured])
+    flags = {
+        name: np.concatenate([getattr(one, name)[rows].ravel() for _, one in measured])
+        for name in ("is_estimated", "is_fragile")
+    }
+    why = pd.Series(np.where(np.isnan(value), reason, NO_REASON), dtype="object")
+    return pd.DataFrame({**told, "value": value, "reason": why, **flags})
 
 
-_READERS: dict[type[Indicator], Callable[[Any, Sequence[Territory]], pd.DataFrame]] = {
+def _taken(names: Sequence[str], ranks: Ints) -> "pd.Series[str]":
+    """Each rank's name: Arrow repeats them, where pandas would look at each."""
+    return pd.Series(pd.array(names, dtype="str").take(ranks), dtype="str")
+
+
+def _shares(indicator: Weighted | Distance, places: Sequence[Territory]) -> Figures:
+    """Shares, fragile where they are of few."""
+    found, weight = (
+        weigh(indicator, places) if isinstance(indicator, Weighted) else share_by_distance(indicator, places)
+    )
+    return replace(found, is_fragile=weight < FRAGILE_UNDER)
+
+
+_READERS: dict[type[Indicator], Callable[[Any, Sequence[Territory]], Figures]] = {
     Median: read_published,
     Quarterly: read_years,
     Published: read_rows,
     Span: read_span,
     Tally: read_tally,
+    Weighted: _shares,
+    Distance: _shares,
 }
 
 
-def _read(indicator: Indicator, places: Sequence[Territory]) -> pd.DataFrame | None:
-    """Figures that are read or estimated from published ones; None for those that sum over communes."""
-    if type(indicator) in _READERS:
-        return _READERS[type(indicator)](indicator, places)
-    if isinstance(indicator, Weighted | Distance):
-        shares = (
-            weigh(indicator, places)
-            if isinstance(indicator, Weighted)
-            else share_by_distance(indicator, places)
-        )
-        return shares.assign(is_fragile=shares["weight"] < FRAGILE_UNDER)
-    return None
+def valued(indicator: Indicator, sums: Sums, since: int | None = None) -> Figures:
+    """
+    Figures of an indicator that sums over communes.
 
+    Parameters
+    ----------
+    indicator : Indicator
+        A count, a ratio or a change.
+    sums : Sums
+        Of its columns.
+    since : int, optional
+        See `measure`.
 
-def _valued(indicator: Indicator, sums: pd.DataFrame, since: int | None) -> pd.DataFrame:
+    Returns
+    -------
+    Figures
+
+    Raises
+    ------
+    ArpentError
+        Another kind.
+    AskedWrongly
+        A ``Change`` over fewer than five years.
+    """
     if isinstance(indicator, Count):
-        return sums.assign(value=sums[indicator.column], is_fragile=False)
+        value = sums.columns[indicator.column]
+        return figures_of(sums.territories, sums.years, value, sums.reason, is_estimated=sums.is_estimated)
     if isinstance(indicator, Ratio):
         return _divided(sums, indicator)
     if isinstance(indicator, Change):
@@ -160,33 +224,48 @@ def _valued(indicator: Indicator, sums: pd.DataFrame, since: int | None) -> pd.D
     raise ArpentError(f"{indicator.id}: kind '{indicator.kind}' is not measured on communes.")
 
 
-def _divided(sums: pd.DataFrame, indicator: Ratio) -> pd.DataFrame:
-    numerator, denominator = sums[indicator.numerator] * indicator.per, sums[indicator.denominator]
-    value = numerator / denominator.where(denominator != 0)
-    reason = sums["reason"].where(~(denominator == 0), "not_applicable")
+def _divided(sums: Sums, indicator: Ratio) -> Figures:
+    numerator = sums.columns[indicator.numerator] * indicator.per
+    denominator = sums.columns[indicator.denominator]
+    is_nil = denominator == 0
+    value = numerator / np.where(is_nil, np.nan, denominator)
+    reason = np.where(is_nil, "not_applicable", sums.reason)
     is_fragile = (denominator < FRAGILE_UNDER) & (indicator.denominator != "area_km2")
-    return sums.assign(value=value, reason=reason, is_fragile=is_fragile)
+    return figures_of(
+        sums.territories, sums.years, value, reason, is_estimated=sums.is_estimated, is_fragile=is_fragile
+    )
 
 
-def _changed(indicator: Change, sums: pd.DataFrame, since: int | None) -> pd.DataFrame:
-    years = sorted(sums["year"].unique())
-    if since is not None and (since not in years or years[-1] - since < YEARS_APART):
+def _changed(indicator: Change, sums: Sums, since: int | None) -> Figures:
+    ends, starts = _spans(indicator, list(sums.years), since)
+    end, start = sums.columns[indicator.column][:, ends], sums.columns[indicator.column][:, starts]
+    apart = sums.years[ends] - sums.years[starts]
+    rate = (end / np.where(start > 0, start, np.nan)) ** (1 / apart) - 1
+    first, last = sums.reason[:, starts], sums.reason[:, ends]
+    reason = np.where(start == 0, "not_applicable", np.where(np.equal(last, NO_REASON), first, last))
+    return figures_of(
+        sums.territories,
+        sums.years[ends],
+        rate,
+        reason,
+        is_estimated=sums.is_estimated[:, ends],
+        is_fragile=start < FRAGILE_UNDER,
+    )
+
+
+def _spans(indicator: Change, years: list[int], since: int | None) -> tuple[list[int], list[int]]:
+    """Ranks of the last and of the first years that are compared."""
+    if since is None:
+        ends = [rank for rank, year in enumerate(years) if year - YEARS_APART in years]
+        return ends, [years.index(years[rank] - YEARS_APART) for rank in ends]
+    if since not in years or years[-1] - since < YEARS_APART:
         comparable = ", ".join(str(year) for year in years if years[-1] - year >= YEARS_APART)
         raise AskedWrongly(
             f"{indicator.id}: since={since}: two censuses are compared at least {YEARS_APART} years apart. "
             f"Years that can be: {comparable}."
         )
-    first = sums.assign(year=sums["year"] + YEARS_APART) if since is None else sums[sums["year"] == since]
-    keys = ["territory", "year"] if since is None else ["territory"]
-    start = first[[*keys, indicator.column, "reason"]].rename(
-        columns={indicator.column: "start", "reason": "start_reason"}
-    )
-    pairs = sums.merge(start, on=keys, how="inner")
-    span = YEARS_APART if since is None else pairs["year"] - since
-    pairs = pairs[pairs["year"] >= (pairs["year"].min() if since is None else since + YEARS_APART)]
-    rate = (pairs[indicator.column] / pairs["start"].where(pairs["start"] > 0)) ** (1 / span) - 1
-    reason = pairs["reason"].fillna(pairs["start_reason"]).where(pairs["start"] != 0, "not_applicable")
-    return pairs.assign(value=rate, reason=reason, is_fragile=pairs["start"] < FRAGILE_UNDER)
+    ends = [rank for rank, year in enumerate(years) if year >= since + YEARS_APART]
+    return ends, [years.index(since)] * len(ends)
 
 
 def dated(indicator: Indicator, since: int, year: int) -> Indicator:

@@ -4,10 +4,12 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from arpent import tables
 from arpent.errors import ArpentError
+from arpent.indicators.figures import Figures, figures_of, laid_out
 from arpent.indicators.model import Median
 from arpent.tables.storage import table_file
 from arpent.territory import Territory
@@ -16,7 +18,7 @@ from arpent.territory import Territory
 CENSORED = "censored"
 
 
-def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.DataFrame:
+def read_published(indicator: Median, territories: Sequence[Territory]) -> Figures:
     """
     Published values of a median, by territory and year. Nothing is computed.
 
@@ -29,9 +31,9 @@ def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.Da
 
     Returns
     -------
-    DataFrame
-        ``territory``, ``year``, ``value``, ``reason``: ``not_published``, or ``not_available`` where no file read is
-        of the territory's level; a value that the producer hides keeps ``secret``, one at its floor is ``censored``.
+    Figures
+        Its reasons: ``not_published``, or ``not_available`` where no file read is of the territory's level; a value
+        that the producer hides keeps ``secret``, one at its floor is ``censored``.
 
     Raises
     ------
@@ -48,20 +50,19 @@ def read_published(indicator: Median, territories: Sequence[Territory]) -> pd.Da
             f"{indicator.id}: a median can't be computed from communes; it is only read at a level where its producer "
             f"published it, and '{indicator.table}' holds none. Ask for a count or a ratio instead."
         )
-    ids = [place.id for place in territories]
+    ids, years = [place.id for place in territories], list(record.years)
     rows = _of_communes(indicator, territories) if of_communes else _of_territories(indicator, ids)
-    asked = pd.MultiIndex.from_product([ids, record.years], names=["territory", "year"])
-    found = rows.set_index(["territory", "year"]).reindex(asked).reset_index()
-    published = found[indicator.column].astype("float64")
-    is_censored = published == (math.nan if indicator.floor is None else indicator.floor)
+    place, year, kept = laid_out(rows, ids, years)
+    published = np.full((len(ids), len(years)), np.nan)
+    published[place, year] = rows[indicator.column].to_numpy(dtype="float64", na_value=np.nan)[kept]
     levels = frozenset(["commune"]) if of_communes else levels_of(record.name)
-    absent = found["territory"].map({place.id: why_absent(place, levels) for place in territories})
-    why = found[reason].astype("object").where(found[reason].notna(), absent)
-    why = why.mask(is_censored, CENSORED)
-    value = published.mask(is_censored) * indicator.per
-    return found[["territory", "year"]].assign(
-        value=value, reason=why.where(value.isna(), None), is_estimated=False, is_fragile=False
-    )
+    absent = np.array([[why_absent(one, levels)] for one in territories], dtype=object)
+    why = np.repeat(absent, len(years), axis=1)
+    told = rows[reason].to_numpy(dtype=object)[kept]
+    why[place, year] = np.where(pd.isna(told), why[place, year], told)
+    is_censored = published == (math.nan if indicator.floor is None else indicator.floor)
+    value = np.where(is_censored, np.nan, published) * indicator.per
+    return figures_of(ids, years, value, np.where(is_censored, CENSORED, why))
 
 
 def levels_of(table: str) -> frozenset[str]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from arpent import tables
+from arpent.indicators.figures import Figures, figures_of, laid_out
 from arpent.indicators.model import Quarterly
 from arpent.territory import Territory
 
@@ -38,7 +40,7 @@ def read_quarters(indicator: Quarterly, territories: Sequence[str] | None = None
     return rows.rename(columns={indicator.column: "value", reason: "reason"})
 
 
-def read_years(indicator: Quarterly, territories: Sequence[Territory]) -> pd.DataFrame:
+def read_years(indicator: Quarterly, territories: Sequence[Territory]) -> Figures:
     """
     Mean of the four quarters of each year. A year of which fewer are published has none.
 
@@ -51,16 +53,16 @@ def read_years(indicator: Quarterly, territories: Sequence[Territory]) -> pd.Dat
 
     Returns
     -------
-    DataFrame
-        ``territory``, ``year``, ``value``, ``reason``: ``not_published`` where there is no mean.
+    Figures
+        ``not_published`` where there is no mean.
     """
-    ids = [place.id for place in territories]
+    ids, years = [place.id for place in territories], list(tables.describe(indicator.table).years)
     rows = read_quarters(indicator, ids)
-    asked = pd.MultiIndex.from_product(
-        [ids, tables.describe(indicator.table).years], names=["territory", "year"]
-    )
-    of_year = rows.groupby(["territory", "year"])["value"]
-    means = of_year.mean().where(of_year.count() == QUARTERS).reindex(asked)
-    frame = means.rename("value").reset_index()
-    why = pd.Series("not_published", index=frame.index, dtype="object").where(frame["value"].isna(), None)
-    return frame.assign(reason=why, is_estimated=False, is_fragile=False)
+    place, year, kept = laid_out(rows, ids, years)
+    values = rows["value"].to_numpy(dtype="float64", na_value=np.nan)[kept]
+    is_there = ~np.isnan(values)
+    total, count = np.zeros((len(ids), len(years))), np.zeros((len(ids), len(years)), dtype="int64")
+    np.add.at(total, (place[is_there], year[is_there]), values[is_there])
+    np.add.at(count, (place[is_there], year[is_there]), 1)
+    value = np.where(count == QUARTERS, total, np.nan) / QUARTERS
+    return figures_of(ids, years, value, np.full(value.shape, "not_published", dtype=object))

@@ -1,14 +1,15 @@
 """Figures read where a producer published them for a territory, and added up over the EPCI that make a grouping."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from arpent import tables
+from arpent.indicators.figures import Figures, Floats, Objects, figures_of, laid_out
 from arpent.indicators.model import Indicator
 from arpent.indicators.published import levels_of, why_absent
-from arpent.indicators.sums import terms
+from arpent.indicators.sums import evaluate, terms
 from arpent.territory import Territory
 from arpent.territory.levels import communes_of_zone, owners
 
@@ -53,7 +54,7 @@ class Published(Indicator):
         return tuple(dict.fromkeys(name for expression in whole for name in terms(expression)))
 
 
-def read_rows(indicator: Published, territories: Sequence[Territory]) -> pd.DataFrame:
+def read_rows(indicator: Published, territories: Sequence[Territory]) -> Figures:
     """
     Figures of an indicator on territories, by year.
 
@@ -66,10 +67,9 @@ def read_rows(indicator: Published, territories: Sequence[Territory]) -> pd.Data
 
     Returns
     -------
-    DataFrame
-        ``territory``, ``year``, ``value``, ``reason`` (``not_published``, ``not_available`` where no file read is of
-        its level, ``not_applicable`` over nothing),
-        ``is_estimated``, ``is_fragile``.
+    Figures
+        Its reasons: ``not_published``, ``not_available`` where no file read is of its level, ``not_applicable`` over
+        nothing.
 
     Raises
     ------
@@ -77,17 +77,56 @@ def read_rows(indicator: Published, territories: Sequence[Territory]) -> pd.Data
         The table is not on this machine; the message names the command that brings it.
     """
     of = {place.id: _made_of(place) for place in territories}
-    ids = sorted({one for ids in of.values() for one in ids} | set(of))
+    ids = list(dict.fromkeys([*of, *(one for parts in of.values() for one in parts)]))
+    years = list(tables.describe(indicator.table).years)
+    published = _published(indicator, ids, years)
+    rank = {name: position for position, name in enumerate(ids)}
+    figures = {name: _completed(rows, of, rank) for name, rows in published.items()}
+    levels = levels_of(indicator.table)
+    absent = np.array([[why_absent(place, levels)] for place in territories], dtype=object)
+    return _valued(indicator, list(of), years, figures, np.repeat(absent, len(years), axis=1))
+
+
+def _published(indicator: Published, ids: Sequence[str], years: Sequence[int]) -> dict[str, Floats]:
+    """Figures of published rows, by column; shape (territories, years)."""
     columns = ["territory", "year", *indicator.columns, *(column for column, _ in indicator.where)]
     rows = tables.load(indicator.table, territories=ids, columns=list(dict.fromkeys(columns)))
     for column, wanted in indicator.where:
         rows = rows[rows[column] == wanted]
-    keyed = rows.set_index(["territory", "year"])[list(indicator.columns)].astype("float64")
-    years = list(tables.describe(indicator.table).years)
-    levels = levels_of(indicator.table)
-    why = {place.id: why_absent(place, levels) for place in territories}
-    frames = [_of(name, ids, keyed, years, indicator, why[name]) for name, ids in of.items()]
-    return pd.concat(frames, ignore_index=True)
+    place, year, kept = laid_out(rows, ids, years)
+    found = {}
+    for column in indicator.columns:
+        found[column] = np.full((len(ids), len(years)), np.nan)
+        found[column][place, year] = rows[column].to_numpy(dtype="float64", na_value=np.nan)[kept]
+    return found
+
+
+def _completed(rows: Floats, of: Mapping[str, Sequence[str]], rank: Mapping[str, int]) -> Floats:
+    """Rows of those asked for: where one is not published, the sum of its parts', if it has all of them."""
+    figures = rows[: len(of)].copy()
+    for position, parts in enumerate(of.values()):
+        if parts:
+            summed = rows[[rank[one] for one in parts]].sum(axis=0)
+            figures[position] = np.where(np.isnan(figures[position]), summed, figures[position])
+    return figures
+
+
+def _valued(
+    indicator: Published,
+    ids: Sequence[str],
+    years: Sequence[int],
+    figures: Mapping[str, Floats],
+    absent: Objects,
+) -> Figures:
+    top = evaluate(figures, indicator.numerator)
+    if not indicator.denominator:
+        return figures_of(ids, years, top, absent)
+    bottom = evaluate(figures, indicator.denominator)
+    value = top * indicator.per / np.where(bottom == 0, np.nan, bottom)
+    is_area = tables.describe(indicator.table).columns[terms(indicator.denominator)[0]].unit == "ha"
+    is_fragile = (bottom < FRAGILE_UNDER) & (not is_area)
+    reason = np.where(bottom == 0, "not_applicable", absent)
+    return figures_of(ids, years, value, reason, is_fragile=is_fragile)
 
 
 def _made_of(place: Territory) -> list[str]:
@@ -100,51 +139,3 @@ def _made_of(place: Territory) -> list[str]:
     held = sorted(codes.unique())
     is_whole = sum(len(communes_of_zone("epci", code)) for code in held) == len(place.communes)
     return [f"epci:{code}" for code in held] if is_whole else []
-
-
-def _of(
-    name: str,
-    parts: Sequence[str],
-    keyed: pd.DataFrame,
-    years: Sequence[int],
-    indicator: Published,
-    absent: str,
-) -> pd.DataFrame:
-    own = keyed.reindex([(name, year) for year in years])
-    sums = pd.DataFrame({column: _summed(column, parts, keyed, years) for column in keyed})
-    figures = own.reset_index(drop=True).fillna(sums)
-    top = _evaluate(figures, indicator.numerator)
-    reason = pd.Series(absent, index=top.index, dtype="object")
-    value, is_fragile = top, pd.Series(data=False, index=top.index)
-    if indicator.denominator:
-        bottom = _evaluate(figures, indicator.denominator)
-        value = top * indicator.per / bottom.where(bottom != 0)
-        reason = reason.mask(bottom == 0, "not_applicable")
-        is_area = tables.describe(indicator.table).columns[terms(indicator.denominator)[0]].unit == "ha"
-        is_fragile = (bottom < FRAGILE_UNDER) & (not is_area)
-    return pd.DataFrame(
-        {
-            "territory": name,
-            "year": list(years),
-            "value": value,
-            "reason": reason.where(value.isna(), None),
-            "is_estimated": False,
-            "is_fragile": is_fragile,
-        }
-    )
-
-
-def _summed(column: Hashable, parts: Sequence[str], keyed: pd.DataFrame, years: Sequence[int]) -> list[float]:
-    """Sum over the parts, NaN where one has none."""
-    if not parts:
-        return [float("nan")] * len(years)
-    return [float(keyed[column].reindex([(one, year) for one in parts]).sum(skipna=False)) for year in years]
-
-
-def _evaluate(figures: pd.DataFrame, expression: str) -> "pd.Series[float]":
-    first, *rest = terms(expression)
-    signs = [one for one in expression.split(" ") if one in ("+", "-")]
-    total = figures[first]
-    for sign, column in zip(signs, rest, strict=True):
-        total = total + figures[column] if sign == "+" else total - figures[column]
-    return total

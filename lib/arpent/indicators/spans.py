@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from arpent.indicators.cube import LACKING
+from arpent.indicators.figures import NO_REASON, Bools, Figures, Floats, Objects, figures_of
 from arpent.indicators.model import Count, Indicator
 from arpent.indicators.sums import sum_columns
 from arpent.territory import Territory
@@ -53,7 +54,7 @@ class Span(Indicator):
         return (self.column, self.over) if self.over else (self.column,)
 
 
-def read_span(indicator: Span, territories: Sequence[Territory]) -> pd.DataFrame:
+def read_span(indicator: Span, territories: Sequence[Territory]) -> Figures:
     """
     A span's figure on territories, told at its last year.
 
@@ -66,9 +67,8 @@ def read_span(indicator: Span, territories: Sequence[Territory]) -> pd.DataFrame
 
     Returns
     -------
-    DataFrame
-        ``territory``, ``year``, ``value``, ``reason`` (``not_applicable`` where nothing grew),
-        ``is_estimated``, ``is_fragile``.
+    Figures
+        Its reasons: ``not_applicable`` where nothing grew.
 
     Raises
     ------
@@ -77,28 +77,32 @@ def read_span(indicator: Span, territories: Sequence[Territory]) -> pd.DataFrame
     """
     years = list(range(indicator.first, indicator.last + 1))
     top = _summed(indicator.table, indicator.column, territories, years)
-    frame = top.rename(columns={"sum": "value"}).assign(is_fragile=False)
     if indicator.over:
-        frame = _divided(frame, _summed(indicator.table, indicator.over, territories, years), indicator.per)
+        top = _divided(top, _summed(indicator.table, indicator.over, territories, years), indicator.per)
     elif indicator.other_table:
-        frame = _divided(frame, _other(indicator, territories), indicator.per)
-    reason = frame["reason"].astype("object")
-    return frame.reset_index().assign(
-        year=indicator.last, reason=reason.where(frame["value"].isna(), None).to_numpy()
-    )
+        top = _divided(top, _other(indicator, territories), indicator.per)
+    ids = [place.id for place in territories]
+    estimated: Bools = top.is_estimated[:, np.newaxis]
+    years = [indicator.last]
+    return figures_of(ids, years, top.sum[:, np.newaxis], top.reason[:, np.newaxis], is_estimated=estimated)
 
 
-def _divided(frame: pd.DataFrame, bottom: pd.DataFrame, per: float) -> pd.DataFrame:
-    is_positive = bottom["sum"] > 0
-    reason = frame["reason"].fillna(bottom["reason"]).mask(bottom["sum"] <= 0, "not_applicable")
-    return frame.assign(
-        value=frame["value"] * per / bottom["sum"].where(is_positive),
-        reason=reason,
-        is_estimated=frame["is_estimated"] | bottom["is_estimated"],
-    )
+@dataclass(frozen=True, eq=False)
+class _Level:
+    """One figure a territory, and what is said of it: shape (territories,)."""
+
+    sum: Floats
+    reason: Objects
+    is_estimated: Bools
 
 
-def _other(indicator: Span, territories: Sequence[Territory]) -> pd.DataFrame:
+def _divided(top: _Level, bottom: _Level, per: float) -> _Level:
+    value = top.sum * per / np.where(bottom.sum > 0, bottom.sum, np.nan)
+    reason = np.where(bottom.sum <= 0, "not_applicable", _first(top.reason, bottom.reason))
+    return _Level(value, reason, top.is_estimated | bottom.is_estimated)
+
+
+def _other(indicator: Span, territories: Sequence[Territory]) -> _Level:
     """Level or growth of the other count."""
     if not indicator.after:  # a table without years: the communes' own
         return _summed(indicator.other_table, indicator.other_column, territories, [])
@@ -106,26 +110,26 @@ def _other(indicator: Span, territories: Sequence[Territory]) -> pd.DataFrame:
     if not indicator.before:
         return after
     before = _summed(indicator.other_table, indicator.other_column, territories, [indicator.before])
-    return after.assign(sum=after["sum"] - before["sum"], reason=after["reason"].fillna(before["reason"]))
+    return _Level(after.sum - before.sum, _first(after.reason, before.reason), after.is_estimated)
 
 
-def _summed(table: str, column: str, territories: Sequence[Territory], years: Sequence[int]) -> pd.DataFrame:
-    """Sums over some years, or all: ``sum``, ``reason``, ``is_estimated``, by territory."""
+def _first(reason: Objects, other: Objects) -> Objects:
+    return np.where(np.equal(reason, NO_REASON), other, reason)
+
+
+def _summed(table: str, column: str, territories: Sequence[Territory], years: Sequence[int]) -> _Level:
+    """Sums over some years, or all; a year that is not there leaves none."""
     one = Count(
         id=column, label="", short="", unit="", precision=0, definition="", table=table, column=column
     )
     sums = sum_columns(one, territories)
-    kept = sums[sums["year"].isin(years)] if years else sums
-    by = kept.groupby("territory", sort=False)
-    asked = max(len(years), 1)
-    frame = pd.DataFrame(
-        {
-            "sum": by[column].sum(min_count=asked).where(~by[column].apply(lambda one: one.isna().any())),
-            "reason": by["reason"].first(),
-            "is_estimated": by["is_estimated"].any(),
-        }
-    ).reindex([place.id for place in territories])
-    frame["is_estimated"] = frame["is_estimated"].fillna(value=False).astype(bool)
-    frame["reason"] = frame["reason"].astype("object").where(frame["reason"].notna(), None)
-    frame.loc[frame["sum"].isna() & frame["reason"].isna(), "reason"] = LACKING
-    return frame.rename_axis("territory")
+    kept = np.isin(sums.years, years) if years else np.ones(len(sums.years), bool)
+    total = sums.columns[column][:, kept].sum(axis=1)
+    if kept.sum() < max(len(years), 1):
+        total = np.full(len(territories), np.nan)
+    reason = np.full(len(territories), None, dtype=object)
+    for rank in np.flatnonzero(kept):
+        reason = _first(reason, sums.reason[:, rank])
+    reason = np.where(np.isnan(total) & np.equal(reason, NO_REASON), LACKING, reason)
+    is_estimated: Bools = np.asarray(sums.is_estimated[:, kept].any(axis=1))
+    return _Level(total, reason, is_estimated)

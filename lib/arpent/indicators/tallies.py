@@ -6,10 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from arpent import tables
-from arpent.indicators.cube import Floats
+from arpent.indicators.figures import Figures, Floats, Objects, figures_of
 from arpent.indicators.model import Tally
 from arpent.indicators.sums import NOT_IN_FRANCE
 from arpent.tables.storage import table_file
@@ -19,7 +18,7 @@ SUMMED = ("region", "france")
 NOT_PUBLISHED = "not_published"
 
 
-def read_tally(indicator: Tally, territories: Sequence[Territory]) -> pd.DataFrame:
+def read_tally(indicator: Tally, territories: Sequence[Territory]) -> Figures:
     """
     A count published by département, by territory and year.
 
@@ -32,9 +31,8 @@ def read_tally(indicator: Tally, territories: Sequence[Territory]) -> pd.DataFra
 
     Returns
     -------
-    DataFrame
-        ``territory``, ``year``, ``value`` (NaN where a département's is missing), ``reason``: ``not_published`` below
-        the département.
+    Figures
+        NaN where a département's is missing; ``not_published`` below the département.
 
     Raises
     ------
@@ -43,7 +41,8 @@ def read_tally(indicator: Tally, territories: Sequence[Territory]) -> pd.DataFra
     """
     path = table_file(indicator.table)
     wide = _wide(indicator, path.stat().st_mtime_ns if path.is_file() else 0)
-    return pd.concat([_of(place, wide) for place in territories], ignore_index=True)
+    value, reason = zip(*(_of(place, wide) for place in territories), strict=True)
+    return figures_of([place.id for place in territories], wide.years, np.array(value), np.array(reason))
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,14 +62,14 @@ def _wide(indicator: Tally, _modified: int) -> Wide:
     for column, wanted in indicator.where:
         rows = rows[rows[column] == wanted]
     keyed = rows.set_index(["territory", "year"])
-    figures = keyed[indicator.column].unstack("year")  # noqa: PD010 - pivot_table drops missing rows
-    reasons = keyed[f"{indicator.column}_reason"].astype("object").unstack("year")  # noqa: PD010
+    figures = keyed[indicator.column].unstack("year")
+    reasons = keyed[f"{indicator.column}_reason"].astype("object").unstack("year")
     told = reasons.where(reasons.notna(), NOT_PUBLISHED).to_numpy(dtype=object)
     ranks = {str(name): rank for rank, name in enumerate(figures.index)}
     return Wide(ranks, figures.columns.to_numpy(dtype="int64"), figures.to_numpy(dtype="float64"), told)
 
 
-def _of(place: Territory, wide: Wide) -> pd.DataFrame:
+def _of(place: Territory, wide: Wide) -> tuple[Floats, Objects]:
     parts = [wide.ranks.get(part) for part in _departements(place)]
     values = np.full(len(wide.years), np.nan)
     reasons = np.full(len(wide.years), NOT_PUBLISHED, dtype=object)
@@ -79,9 +78,7 @@ def _of(place: Territory, wide: Wide) -> pd.DataFrame:
         values = wide.figures[here].sum(axis=0)
         first = np.isnan(wide.figures[here]).argmax(axis=0)
         reasons = wide.reasons[np.asarray(here)[first], np.arange(len(wide.years))]
-    frame = pd.DataFrame({"territory": place.id, "year": wide.years, "value": values, "reason": reasons})
-    frame["reason"] = frame["reason"].where(frame["value"].isna(), None)
-    return frame.assign(is_estimated=False, is_fragile=False)
+    return values, reasons
 
 
 @lru_cache(maxsize=256)

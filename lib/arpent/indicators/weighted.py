@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
-from arpent.indicators.cube import Floats, Ints, load_cube
+from arpent.indicators.cube import load_cube
+from arpent.indicators.figures import Figures, Floats, figures_of
 from arpent.indicators.model import Weighted
-from arpent.indicators.sums import ranks_by_territory, terms
+from arpent.indicators.sums import evaluate, ranks_by_territory, terms
 from arpent.territory import Territory
 
 # ASSUME: a share is estimated where the communes whose share is published have at least this part of the weight. The
@@ -15,7 +15,7 @@ from arpent.territory import Territory
 LEAST_COVERED = 0.98
 
 
-def weigh(indicator: Weighted, territories: Sequence[Territory]) -> pd.DataFrame:
+def weigh(indicator: Weighted, territories: Sequence[Territory]) -> tuple[Figures, Floats]:
     """
     A published share on territories: that of a commune, the weighted mean of the communes' elsewhere.
 
@@ -28,9 +28,9 @@ def weigh(indicator: Weighted, territories: Sequence[Territory]) -> pd.DataFrame
 
     Returns
     -------
-    DataFrame
-        ``territory``, ``year``, ``value`` (0-1; NaN where less than `LEAST_COVERED` of the weight has a share),
-        ``reason`` of the first missing share, ``is_estimated`` (for all but a commune), ``weight`` (sum).
+    tuple of Figures and array, shape (territories, years)
+        Shares, 0-1 (NaN where less than `LEAST_COVERED` of the weight has one), with the reason of the first missing
+        one, estimated for all but a commune; and the weights' sums.
 
     Raises
     ------
@@ -39,42 +39,32 @@ def weigh(indicator: Weighted, territories: Sequence[Territory]) -> pd.DataFrame
     """
     shares = load_cube(indicator.table, (indicator.column,))
     weights = _weights(indicator)
-    rows = [
-        _row(place.id, int(year), shares.figures[0, rank][ranks], weights[ranks])
-        | {"reason": _reason(shares.reasons[0, rank][ranks], shares.figures[0, rank][ranks], shares.names)}
-        for place, ranks in zip(territories, ranks_by_territory(territories).values(), strict=True)
-        for rank, year in enumerate(shares.years)
-    ]
-    return pd.DataFrame(rows)
+    ranks = ranks_by_territory(territories)
+    shape = (len(ranks), len(shares.years))
+    value, weight, reason = np.full(shape, np.nan), np.zeros(shape), np.full(shape, None, dtype=object)
+    for place, held in enumerate(ranks.values()):
+        weight[place] = np.nansum(weights[held])
+        for year in range(len(shares.years)):
+            value[place, year] = _mean(shares.figures[0, year][held], weights[held])
+            missing = held[np.isnan(shares.figures[0, year][held])]
+            reason[place, year] = shares.names[shares.reasons[0, year][missing[0]]] if len(missing) else None
+    estimated = np.array([[len(held) > 1] for held in ranks.values()])
+    return figures_of(ranks, shares.years, value, reason, is_estimated=estimated), weight
 
 
 def _weights(indicator: Weighted) -> Floats:
-    names = terms(indicator.weight)
-    cube = load_cube(indicator.weight_table, tuple(names))
+    cube = load_cube(indicator.weight_table, tuple(terms(indicator.weight)))
     year = int(np.flatnonzero(cube.years == indicator.weight_year)[0])
-    counts = pd.DataFrame({name: cube.figures[rank, year] for rank, name in enumerate(cube.columns)})
-    return np.asarray(counts.eval(indicator.weight), dtype="float64")
+    return evaluate(
+        {name: cube.figures[rank, year] for rank, name in enumerate(cube.columns)}, indicator.weight
+    )
 
 
-def _row(territory: str, year: int, shares: Floats, weights: Floats) -> dict[str, object]:
+def _mean(shares: Floats, weights: Floats) -> float:
+    """Of the communes' shares; the share itself of one commune."""
     if len(shares) == 1:
-        value, is_estimated = float(shares[0]), False
-    else:
-        both = ~np.isnan(shares) & ~np.isnan(weights)
-        total, covered = np.nansum(weights), weights[both].sum()
-        is_enough = covered > 0 and covered >= LEAST_COVERED * total
-        value = float(shares[both] @ weights[both] / covered) if is_enough else np.nan
-        is_estimated = True
-    weight = float(np.nansum(weights))
-    return {
-        "territory": territory,
-        "year": year,
-        "value": value,
-        "is_estimated": is_estimated,
-        "weight": weight,
-    }
-
-
-def _reason(reasons: Ints, shares: Floats, names: tuple[str, ...]) -> str | None:
-    missing = np.flatnonzero(np.isnan(shares))
-    return names[int(reasons[missing[0]])] if len(missing) else None
+        return float(shares[0])
+    both = ~np.isnan(shares) & ~np.isnan(weights)
+    total, covered = np.nansum(weights), weights[both].sum()
+    is_enough = covered > 0 and covered >= LEAST_COVERED * total
+    return float(shares[both] @ weights[both] / covered) if is_enough else np.nan

@@ -58,6 +58,10 @@ class Territory:
     typography: int = 0
     kind: str = ""
 
+    def __hash__(self) -> int:
+        """Of the identifier: what is kept by territory must not go through its communes each time."""
+        return hash(self.id)
+
     @property
     def slug(self) -> str:
         """Name for files and folders: ``epci-246300701``."""
