@@ -12,7 +12,7 @@ from arpent.render.typography import slug, typeset
 from arpent.views import place
 
 #: Rows and cells of a table shown in a page; the downloads hold them all.
-LONGEST_TABLE, MOST_CELLS = 200, 2000
+LONGEST_TABLE, MOST_CELLS = 200, 1000
 
 
 def shared_context(

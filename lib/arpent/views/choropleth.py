@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
+import shapely
 
 from arpent.errors import AskedWrongly
 from arpent.territory import Territory
@@ -32,6 +32,9 @@ from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
 from arpent.views.weights import name_weights, with_extremes
 from arpent.views.words import capital, in_sentence
+
+#: Parts beyond which no limit is drawn between those of one class: lines would hide the classes, and weigh.
+CROWDED = 400
 
 
 @dataclass(frozen=True)
@@ -171,15 +174,18 @@ def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
 
 
 def _draw_classes(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn]) -> None:
-    grouped: dict[str, list[np.ndarray]] = {}
+    grouped: dict[str, list[shapely.Geometry]] = {}
     for piece in pieces:
         for code, geometry in zip(piece.shapes.codes, piece.pixels, strict=True):
             at = plan.class_of.get(code)
             fill = canvas.hatch() if at is None else _fill(canvas, plan.classes.colours[at])
-            grouped.setdefault(fill, []).extend(geography.rings_of(geometry))
+            grouped.setdefault(fill, []).append(geometry)
     fine = basemap.grid_size(pieces[0])
+    is_crowded = len(plan.parts) > CROWDED
     for fill in sorted(grouped):
-        canvas.rings(grouped[fill], grid_size=fine, fill=fill, stroke=style.PAPER, stroke_width=0.6)
+        whole = [shapely.union_all(grouped[fill])] if is_crowded else grouped[fill]
+        rings = [ring for geometry in whole for ring in geography.rings_of(geometry)]
+        canvas.rings(rings, grid_size=fine, fill=fill, stroke=style.PAPER, stroke_width=0.6)
 
 
 def _fill(canvas: Canvas, colour: str) -> str:
