@@ -108,6 +108,15 @@ def test_people_are_projected_once_for_all_the_levers_on_dwellings():
     assert outlook._people.cache_info().misses == 2
 
 
+def test_the_range_holds_the_scenario_and_is_drawn_once_for_all():
+    """The same in another outlook; the plans of a PLH and a SCoT in it; none that ends beyond the horizon."""
+    listings = [Outlook(CAM, ["tendanciel"], horizon).ranges() for horizon in (2050, 2050, 2040)]
+    assert listings[0] == listings[1]
+    for _, central, low, high in listings[0].rows:
+        assert low < central < high
+    assert [len(one.rows) for one in listings] == [3, 3, 2]
+
+
 def test_need_is_the_change_of_the_stock_and_what_is_lost():
     """The identity of METHODS §5, recomputed from households by another path."""
     outlook = Outlook(CAM, ["sobre"])

@@ -45,6 +45,7 @@ class Sizes:
 
 COMMUNES = Sizes((0, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000))
 EPCI = Sizes((0, 10_000, 20_000, 50_000, 100_000))
+DEPARTEMENTS = Sizes((0,))
 
 
 def past_errors(populations: pd.DataFrame, sizes: Sizes) -> pd.DataFrame:

@@ -3,14 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from arpent.methods.backtest import EPCI
+from arpent.methods.backtest import DEPARTEMENTS, EPCI
 from arpent.methods.cohorts import Floats
 
 MEASURED = (5, 10, 20, 30)
 RULE = "returning"
 
 
-def interval_by_year(errors: pd.DataFrame, population: float, years: int) -> tuple[Floats, Floats]:
+def interval_by_year(
+    errors: pd.DataFrame, population: float, years: int, *, level: str = "epci"
+) -> tuple[Floats, Floats]:
     """
     What a projected total is multiplied by to get its 80 % interval, each year ahead.
 
@@ -24,6 +26,8 @@ def interval_by_year(errors: pd.DataFrame, population: float, years: int) -> tup
         Of the territory on the first day: its size class.
     years : int
         Ahead.
+    level : str
+        ``epci``, or ``departement``: whose errors.
 
     Returns
     -------
@@ -32,12 +36,12 @@ def interval_by_year(errors: pd.DataFrame, population: float, years: int) -> tup
 
     Notes
     -----
-    ASSUME: a projection by age errs as its rule on totals did for EPCI of that size; between horizons measured, the
-    logarithm of the bounds goes by a straight line; beyond thirty years it grows as the square root of time. It never
-    narrows.
+    ASSUME: a projection by age errs as its rule on totals did for EPCI of that size, or for départements; between
+    horizons measured, the logarithm of the bounds goes by a straight line; beyond thirty years it grows as the square
+    root of time. It never narrows.
     """
-    size = EPCI.of(np.array([population]))[0]
-    mine = errors[(errors["level"] == "epci") & (errors["size"] == size) & (errors["trend"] == RULE)]
+    size = EPCI.of(np.array([population]))[0] if level == "epci" else DEPARTEMENTS.labels()[0]
+    mine = errors[(errors["level"] == level) & (errors["size"] == size) & (errors["trend"] == RULE)]
     measured = mine.set_index("horizon").loc[list(MEASURED)]
     ahead = np.arange(years + 1, dtype=np.float64)
     low, high = (_carried(np.log(measured[side].to_numpy()), ahead) for side in ("low", "high"))

@@ -12,7 +12,14 @@ import numpy as np
 import pandas as pd
 
 from arpent import project, tables
-from arpent.methods.backtest import EPCI, Sizes, interval_factors, out_of_sample_coverage, scores
+from arpent.methods.backtest import (
+    DEPARTEMENTS,
+    EPCI,
+    Sizes,
+    interval_factors,
+    out_of_sample_coverage,
+    scores,
+)
 from arpent.methods.persistence import (
     OF_DEPARTEMENT,
     OF_EPCI,
@@ -27,7 +34,6 @@ from arpent.methods.trends import TRENDS, Past, carry_on
 from arpent.tables.trend_errors import returning_errors_file
 
 RULE = "returning"
-DEPARTEMENTS = Sizes((0,))
 #: Years ahead taken for each horizon: censuses do not fall every five years.
 HORIZONS = {5: (5, 7), 10: (8, 12), 20: (16, 24), 30: (26, 34)}
 #: Years between two periods, as the page groups them.

@@ -15,7 +15,7 @@ from arpent.methods.framed import Framed, project_framed
 from arpent.methods.headship import fitted_rates
 from arpent.methods.mortality import local_mortality
 from arpent.methods.story import Stock, Story, adults, tell
-from arpent.study import told_paths, told_tables, told_words
+from arpent.study import told_paths, told_ranges, told_tables, told_words
 from arpent.study.form import scenario_form
 from arpent.study.framing import (
     LAST,
@@ -168,6 +168,10 @@ class Outlook:
     def needs(self, scenario: str = "", since: int = PLANNED) -> Listing:
         """Dwellings to build by component, over a PLH and a SCoT from a year on."""
         return told_tables.needs(self, self._named(scenario), since)
+
+    def ranges(self, scenario: str = "") -> Listing:
+        """Dwellings to build a year, all hypotheses drawn together, seeded by the territory."""
+        return told_ranges.ranges(self, self._named(scenario))
 
     def effects(self, scenario: str = "") -> Effects:
         """Dwellings to build in the ten years planned, each hypothesis moved alone: for a tornado."""

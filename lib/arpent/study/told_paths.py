@@ -9,6 +9,7 @@ import pandas as pd
 
 from arpent import tables
 from arpent.indicators import Count, Indicator, Measures, Ratio
+from arpent.methods.backtest import EPCI
 from arpent.methods.cohorts import Floats
 from arpent.methods.intervals import interval_by_year
 from arpent.methods.trends import Past, carry_on
@@ -31,7 +32,7 @@ def population_paths(outlook: "Outlook") -> Paths:
     """Inhabitants on each 1 January, by scenario; the first with its interval; legal populations beside."""
     first, *others = outlook.stories.items()
     totals = first[1].population
-    low, high = interval_by_year(load_returning_errors(), float(totals[0]), len(totals) - 1)
+    low, high = past_interval(outlook)
     lines = [_path(outlook, first[0], totals, totals * low, totals * high)]
     lines += [_path(outlook, name, story.population) for name, story in others]
     return Paths(
@@ -39,6 +40,15 @@ def population_paths(outlook: "Outlook") -> Paths:
         observed=_observed(outlook),
         notes=("L'intervalle à 80 % est celui des erreurs de la même règle sur les recensements passés.",),
     )  # fmt: skip
+
+
+def past_interval(outlook: "Outlook") -> tuple[Floats, Floats]:
+    """What its inhabitants are multiplied by, each year, for the 80 % interval: from the errors of its like."""
+    population = float(outlook.stories[outlook.first].population[0])
+    # ASSUME: a région, France or a grouping of a département's size errs as départements did.
+    is_large = outlook.territory.level != "epci" and population >= EPCI.bounds[-1]
+    errors, years = load_returning_errors(), len(outlook.years) - 1
+    return interval_by_year(errors, population, years, level="departement" if is_large else "epci")
 
 
 def _observed(outlook: "Outlook") -> dict[int, float]:
