@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from arpent.campaign import followed, reach, recipes
+from arpent.campaign import environment, followed, reach
 from arpent.campaign.definitions import parse_module, read_module
-from arpent.campaign.environment import environment
+from arpent.campaign.environment import installed
 
 EVERY = {(page, slug) for page in ("portrait", "population") for slug in ("epci-244301099", "epci-200085728")}
 POPULATION = {key for key in EVERY if key[0] == "population"}
@@ -15,6 +15,13 @@ BOTH = {"epci:244301099", "epci:200085728"}
 NOTEBOOK = "notebooks/observatoire/population.ipynb"
 PAGE = "reports/templates/arpent/page.html.j2"
 DATASET = "data/catalogue/insee_population_legale.yml"
+
+
+def _installs(monkeypatch, name, version):
+    """Install another version of a library: its record is a new folder beside the others."""
+    found = {**installed(), name: version}
+    monkeypatch.setattr(environment, "installed", lambda: found)
+    monkeypatch.setattr(environment, "_folders", lambda: [["changed", 1]])
 
 
 def _library(monkeypatch, module, old, new):
@@ -99,7 +106,7 @@ CHANGES = {
         set(), BOTH, "renderer: arpent/render/downloads.py changed → render",
     ),
     "the environment": (
-        lambda _, patch: patch.setattr(recipes, "environment", lambda: {**environment(), "pandas": "99"}),
+        lambda _, patch: _installs(patch, "pandas", "99"),
         EVERY, set(), "environment: pandas ",
     ),
 }  # fmt: skip

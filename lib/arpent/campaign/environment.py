@@ -1,17 +1,55 @@
 """What a notebook runs with: Python and the libraries that arpent needs, with their versions."""
 
+import json
+import os
 import platform
-from functools import cache
+import sys
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from arpent.campaign.files import write_whole
+
 ROOT = "arpent"
 
 
-@cache
-def environment() -> dict[str, str]:
+class Environment:
+    """
+    Versions of Python and of the libraries, remembered while nothing is installed or removed.
+
+    Parameters
+    ----------
+    memory : Path, optional
+        JSON file that they are remembered in; what can't be read there is worked out again.
+    """
+
+    def __init__(self, memory: Path | None = None) -> None:
+        self._memory = memory
+        self._has_new = False
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """Name → version, sorted: see ``installed``."""
+        state = _folders()
+        known = _remembered(self._memory)
+        if known.get("folders") == state and isinstance(known.get("versions"), dict):
+            return dict(known["versions"])
+        self._has_new = True
+        return installed()
+
+    def save(self) -> None:
+        """Remember what was worked out since the start."""
+        if self._memory is not None and self._has_new:
+            told = {"folders": _folders(), "versions": self.versions}
+            write_whole(self._memory, json.dumps(told, sort_keys=True).encode())
+            self._has_new = False
+
+
+def installed() -> dict[str, str]:
     """
     Versions of Python and of each library that arpent needs, and that those need.
 
@@ -47,3 +85,17 @@ def _needed(requirements: list[str]) -> list[str]:
         for need in needs
         if need.marker is None or need.marker.evaluate({"extra": ""})
     ]
+
+
+def _folders() -> list[list[object]]:
+    """Where libraries are, and when one was last installed there or removed: its record is a folder of its own."""
+    kept = [folder for folder in sys.path if os.path.isdir(folder)]  # noqa: PTH112 - sys.path holds text
+    return [[sys.version], *([folder, os.stat(folder).st_mtime_ns] for folder in kept)]  # noqa: PTH116 - as above
+
+
+def _remembered(memory: Path | None) -> dict[str, Any]:
+    try:
+        known = json.loads(memory.read_bytes()) if memory else {}
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}

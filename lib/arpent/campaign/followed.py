@@ -6,12 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from arpent import indicators, project, tables
+from arpent import project
 from arpent.campaign.contents import Contents, digest_of
 from arpent.campaign.definitions import PACKAGE, ROOT
 from arpent.campaign.files import write_whole
 from arpent.campaign.reach import Index, Place, Reached, reach_cells, reach_names
-from arpent.study.questions import declared
 
 #: Folders of data files that figures are read from, the first that holds a name serving.
 DATA = ("tables", "embedded")
@@ -161,6 +160,10 @@ def found_by_name() -> Mapping[str, set[Place]]:
     dict
         Id of an indicator or name of a table → where it is defined.
     """
+    # They bring every library for figures: whoever remembers what the code reaches does not wait for them.
+    from arpent import indicators, tables  # noqa: PLC0415
+    from arpent.study.questions import declared  # noqa: PLC0415
+
     found: dict[str, set[Place]] = {}
     for stem in indicators.themes():
         for name, constant in indicators.holders(stem).items():

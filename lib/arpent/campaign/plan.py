@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from arpent.campaign.contents import Contents, digest_of
+from arpent.campaign.environment import Environment
 from arpent.campaign.followed import Followed
 from arpent.campaign.reasons import changes
 from arpent.campaign.recipes import Recipes
@@ -98,7 +99,8 @@ def make_plan(targets: Targets, store: Store, finishing: Finishing | None, *, fo
     Plan
     """
     contents = Contents(store.folder / "contents.json")
-    recipes = Recipes(Followed(contents, store.folder / "followed.json"))
+    followed = Followed(contents, store.folder / "followed.json")
+    recipes = Recipes(followed, Environment(store.folder / "environment.json"))
     records = {} if force else store.records()
     runs, fresh = [], {}
     known: dict[str, Record] = {}

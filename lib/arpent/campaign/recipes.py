@@ -8,7 +8,7 @@ from typing import Any
 from arpent import catalogue, project
 from arpent.campaign.contents import digest_of, digest_texts
 from arpent.campaign.definitions import PACKAGE, ROOT
-from arpent.campaign.environment import environment
+from arpent.campaign.environment import Environment
 from arpent.campaign.executed import code_cells
 from arpent.campaign.followed import Followed, library_of
 from arpent.campaign.targets import Target
@@ -25,10 +25,13 @@ class Recipes:
     ----------
     followed : Followed
         What code reaches, and digests of files.
+    environment : Environment
+        What notebooks run with.
     """
 
-    def __init__(self, followed: Followed) -> None:
+    def __init__(self, followed: Followed, environment: Environment) -> None:
         self.followed, self.contents = followed, followed.contents
+        self.environment = environment
         self._made: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
         self._cells: dict[Path, list[str]] = {}
 
@@ -93,6 +96,7 @@ class Recipes:
         """Remember what was read and followed."""
         self.contents.save()
         self.followed.save()
+        self.environment.save()
 
     def _sources(self, notebook: Path) -> list[str]:
         if notebook not in self._cells:
@@ -108,7 +112,7 @@ class Recipes:
             "library": library_of(reached) | self._carried(),
             "tables": {name: self.contents.digest(self.followed.data[name]) for name in sorted(reached.data)}
             | _agency(reached.data),
-            "environment": environment(),
+            "environment": self.environment.versions,
         }
 
     def _carried(self) -> dict[str, str]:
