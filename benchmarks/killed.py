@@ -2,7 +2,8 @@
 Kills at random moments: ``python benchmarks/killed.py [--moments 50] [--seed 1] [--victims runner,kernel,…]``.
 
 A campaign of two small notebooks on four EPCI is made once undisturbed. Then, at each moment: it is begun anew, one
-process is killed with SIGKILL (the runner, a kernel, the warm server, a worker, a Dask worker), and it is run again.
+process is killed with SIGKILL (the runner, the command that it handed over, a kernel, the warm server, a worker, a
+Dask worker), and it is run again.
 The second run must execute exactly what the first had not finished, and leave the bytes of the undisturbed one.
 Exit status 1 where one moment did not hold.
 """
@@ -25,11 +26,16 @@ import nbformat
 import psutil
 
 from arpent import project
+from arpent.kernels.forked import COMMAND_NAME, KERNEL_NAME
 
 PLACES = ("epci:244301099", "epci:200085728", "epci:246300701", "epci:200067627")
 THEMES = ("un", "deux")
 #: Victim → executor of the run that it is killed in.
-VICTIMS = {"runner": "local", "kernel": "local", "server": "local", "worker": "local", "dask": "dask"}
+VICTIMS = {
+    "runner": "local", "command": "local", "kernel": "local", "server": "local", "worker": "local", "dask": "dask",
+}  # fmt: skip
+#: Forks of a warm server, as the system lists them; the command is the runner's, where a server lived already.
+FORKS = {"kernel": KERNEL_NAME, "command": COMMAND_NAME}
 CELLS = (
     'territory: str = "epci:246300701"  # any territory',
     "from arpent import Study, views\n\nstudy = Study(territory)",
@@ -86,7 +92,7 @@ def _moment(root: Path, victim: str, when: When, expected: Bytes, number: str) -
     wanted = {
         "executed again": (second.get("executed"), len(PLACES) * len(THEMES) - finished),
         "failures": (second.get("failures"), []),
-        "first run done": (bool(first) or victim == "runner", True),
+        "first run done": (bool(first) or victim in ("runner", "command"), True),
         "files": (sorted(_bytes(root)), sorted(expected)),
         "bytes": (_bytes(root) == expected, True),
         "left half-written": ([path.name for path in _campaign(root).rglob(".*.part")], []),
@@ -137,10 +143,14 @@ def _victims(victim: str, runner: subprocess.Popen[str], root: Path) -> list[psu
     try:
         if victim == "runner":
             return [psutil.Process(runner.pid)]
-        if victim in ("server", "kernel"):
+        if victim in FORKS or victim == "server":
             servers = _servers(root)
-            return servers if victim == "server" else [one for server in servers for one in server.children()]
-        below = psutil.Process(runner.pid).children(recursive=True)
+            forks = [one for server in servers for one in server.children()]
+            return servers if victim == "server" else [one for one in forks if _name(one) == FORKS[victim]]
+        commands = [one for one in psutil.process_iter() if _name(one) == COMMAND_NAME and _is_of(one, root)]
+        below = [
+            one for top in (psutil.Process(runner.pid), *commands) for one in top.children(recursive=True)
+        ]
         return [one for one in below if "spawn_main" in " ".join(one.cmdline())]
     except psutil.Error:
         return []
@@ -159,10 +169,17 @@ def _line(process: psutil.Process | None) -> str:
         return ""
 
 
+def _name(process: psutil.Process) -> str:
+    try:
+        return process.name()
+    except psutil.Error:
+        return ""
+
+
 def _left(root: Path) -> list[str]:
-    """Kernels and workers that outlive their run by two seconds."""
+    """Kernels, commands and workers that outlive their run by two seconds."""
     for _ in range(20):
-        kernels = [one for server in _servers(root) for one in server.children()]
+        kernels = [one for one in psutil.process_iter() if _name(one) in FORKS.values() and _is_of(one, root)]
         workers = [one for one in psutil.process_iter() if "spawn_main" in _line(one) and _is_of(one, root)]
         if not kernels and not workers:
             return []

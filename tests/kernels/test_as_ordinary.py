@@ -11,7 +11,7 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.ioloop import AsyncIOLoopKernelManager
 from jupyter_client.manager import KernelManager
 
-from arpent.kernels import KERNEL
+from arpent.kernels.spec import KERNEL
 
 ORDINARY = "python3"
 

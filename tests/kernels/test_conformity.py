@@ -2,7 +2,7 @@
 
 import jupyter_kernel_test
 
-from arpent.kernels import KERNEL
+from arpent.kernels.spec import KERNEL
 
 
 class TestConformity(jupyter_kernel_test.KernelTests):

@@ -13,9 +13,9 @@ import pytest
 from jupyter_client.manager import KernelManager
 from nbformat.v4 import new_code_cell, new_notebook
 
-from arpent.kernels import KERNEL
 from arpent.kernels.meeting import can_fork
 from arpent.kernels.servers import running_servers
+from arpent.kernels.spec import KERNEL
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="warm kernels need Linux")
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from jupyter_client.manager import KernelManager
 
-from arpent.kernels import KERNEL, install_kernelspec, is_installed
 from arpent.kernels.client import Forked
 from arpent.kernels.meeting import can_fork, meeting_folder
 from arpent.kernels.servers import running_servers, stop_servers
-from arpent.kernels.spec import SPEC
+from arpent.kernels.spec import KERNEL, SPEC, install_kernelspec, is_installed
 
 pytestmark = pytest.mark.skipif(
     not can_fork(), reason="warm kernels need Linux: elsewhere the kernel is ordinary"

@@ -19,6 +19,8 @@ from arpent.campaign.contents import SHORT, digest_of
 from arpent.campaign.files import PART, write_whole
 from arpent.errors import AskedWrongly, DataInvalid
 
+#: Seconds that a run which was killed may take to leave the lock: what it was doing ends with it.
+PATIENCE = 2.0
 Record = dict[str, Any]
 #: Page and slug of a territory.
 Key = tuple[str, str]
@@ -205,7 +207,7 @@ class Store:
         AskedWrongly
             Another process runs it, or the folder can't be written to.
         """
-        lock = FileLock(self.folder / "lock", timeout=0)
+        lock = FileLock(self.folder / "lock", timeout=PATIENCE)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()

@@ -12,9 +12,9 @@ import click
 
 from arpent import project
 from arpent.errors import ArpentError, AskedWrongly
-from arpent.kernels import KERNEL, install_kernelspec, is_installed
 from arpent.kernels.client import prepare
 from arpent.kernels.meeting import can_fork
+from arpent.kernels.spec import KERNEL, install_kernelspec, is_installed
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

@@ -24,6 +24,12 @@ COMMANDS = {
     "lab": "arpent.cli.lab",
     "kernel": "arpent.cli.lab",
 }
+#: Commands that execute notebooks: a warm server that lives already runs them, with what they import.
+WARM = ("report", "run", "campaign")
+NEEDS = (
+    "arpent.cli.campaign", "arpent.cli.campaign_display", "arpent.cli.run", "arpent.render.making",
+    "arpent.render.run_report", "arpent.notebook.engine", "arpent.notebook.client", "arpent.kernels.provisioner",
+)  # fmt: skip
 
 
 class Commands(click.Group):
@@ -60,7 +66,25 @@ def commands() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> Any:
     """
-    Run a command and exit: 0 done, 1 something failed, 2 asked wrongly (nothing was run).
+    Run a command, in a warm process where one lives and the command gains by it, and exit: see ``call``.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        ``sys.argv``, unless given.
+    """
+    if arguments is None and sys.argv[1:2] and sys.argv[1] in WARM:
+        from arpent.kernels.handed import hand_over  # noqa: PLC0415 - the other commands don't wait for it
+
+        status = hand_over("arpent.cli.main:call", NEEDS, sys.argv[1:])
+        if status is not None:
+            sys.exit(status)
+    return call(arguments)
+
+
+def call(arguments: Sequence[str] | None = None) -> Any:
+    """
+    Run a command in this process and exit: 0 done, 1 something failed, 2 asked wrongly (nothing was run).
 
     Parameters
     ----------

@@ -8,6 +8,7 @@ import click
 
 from arpent.cli.campaign_display import Display
 from arpent.errors import ArpentError
+from arpent.render.renderers import choose_renderer
 from arpent.site.axe import check_axe
 from arpent.site.build import Built, build_site
 from arpent.site.check import check_site
@@ -33,23 +34,41 @@ def site() -> None:
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at once; as many as cores, unless given.")
 @click.option("--executor", default="local", show_default=True, help="local, dask or dask:tcp://host:port.")
+@click.option(
+    "--renderer",
+    type=click.Choice(["auto", "quarto", "embedded"]),
+    default="embedded",
+    show_default=True,
+    help="Who makes the pages that the site takes up: Quarto, one project a territory, or the fast one.",
+)
 @click.option("--force", is_flag=True, help="Run the whole campaign again.")
 @click.option("--dry-run", is_flag=True, help="Say what would be run, and make nothing.")
 @_JSON
 def build(
-    name: str, run: bool, jobs: int | None, executor: str, force: bool, dry_run: bool, as_json: bool
+    name: str,
+    run: bool,
+    jobs: int | None,
+    executor: str,
+    renderer: str,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Build the site of the campaign NAME in reports/build/sites/NAME; only what changed is written."""
     declared = read_site(name)
+    if renderer != "embedded":
+        click.echo(choose_renderer(renderer).why, err=True)
     if dry_run:
-        plan, _, _ = plan_campaign(declared, force=force)
+        plan, _, _ = plan_campaign(declared, renderer=renderer, force=force)
         runs, renders = len(plan.runs), len(plan.renders)
         click.echo(f"{runs} to run, {renders} to render, then {declared.folder}", err=True)
         return
     failures: list[str] = []
     if run:
         with Display(declared.campaign.title) as display:
-            progress = make_campaign(declared, executor=executor, jobs=jobs, force=force, tell=display.tell)
+            progress = make_campaign(
+                declared, renderer=renderer, executor=executor, jobs=jobs, force=force, tell=display.tell
+            )
         failures = [one.failure.message for one in progress.failures]
     start = time.perf_counter()
     built = build_site(declared)

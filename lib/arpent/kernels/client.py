@@ -155,8 +155,8 @@ def ask(
     message = {"arguments": list(arguments), "environment": dict(environment), "working": working}
     for _ in range(TRIES):
         with FileLock(path.with_suffix(".lock")):
-            connection = _connect(path) or _start(python, path, environment, root)
-        answer, descriptors = _exchange(connection, message, streams)
+            connection = connect(path) or _start(python, path, environment, root)
+        answer, descriptors = exchange(connection, message, streams)
         if answer and "pid" in answer:
             connection.settimeout(None)
             return Forked(int(answer["pid"]), descriptors[0], connection)
@@ -183,11 +183,24 @@ def prepare(environment: Mapping[str, str], working: str) -> None:
     root = project_of(environment, Path(working))
     path = meeting_folder() / f"{key_of(sys.executable, environment, root)}.sock"
     with FileLock(path.with_suffix(".lock")):
-        connection = _connect(path) or _start(sys.executable, path, environment, root)
+        connection = connect(path) or _start(sys.executable, path, environment, root)
     connection.close()
 
 
-def _connect(path: Path) -> socket.socket | None:
+def connect(path: Path) -> socket.socket | None:
+    """
+    Connect to a server.
+
+    Parameters
+    ----------
+    path : Path
+        Of its socket.
+
+    Returns
+    -------
+    socket or None
+        None where no server listens there.
+    """
     connection = socket.socket(socket.AF_UNIX)
     try:
         connection.connect(str(path))
@@ -197,9 +210,26 @@ def _connect(path: Path) -> socket.socket | None:
     return connection
 
 
-def _exchange(
+def exchange(
     connection: socket.socket, message: Mapping[str, Any], streams: Sequence[int]
 ) -> tuple[dict[str, Any] | None, list[int]]:
+    """
+    Ask a server, and wait for its answer.
+
+    Parameters
+    ----------
+    connection : socket
+        To the server.
+    message : mapping
+        What is asked.
+    streams : sequence of int
+        Standard input, output and error of what it forks.
+
+    Returns
+    -------
+    dict or None, list of int
+        The answer, None where the server has gone; the descriptor of the process that it forked.
+    """
     connection.settimeout(START)
     try:
         send(connection, message, streams)
@@ -226,7 +256,7 @@ def _start(python: str, path: Path, environment: Mapping[str, str], root: Path |
             check=False,
             start_new_session=True,
         )
-    connection = _connect(path) if started.returncode == 0 else None
+    connection = connect(path) if started.returncode == 0 else None
     if connection is None:
         raise ArpentError(f"the warm server did not start ({python}, exit {started.returncode}); see {log}.")
     return connection

@@ -23,7 +23,11 @@ READ_AT_IMPORT = (
     "NUMEXPR_", "OMP_", "OPENBLAS_", "PROJ_", "PYDEVD_", "PYTHON", "TMPDIR", "TZ", "XDG_C", "XDG_D",
 )  # fmt: skip
 #: They differ from kernel to kernel and nothing reads them at import.
-OF_ONE_KERNEL = ("ARPENT_KERNEL_MEMORY", "ARPENT_KERNEL_NOTEBOOK", "ARPENT_KERNEL_OUTPUT", "JPY_")
+OF_ONE_KERNEL = (
+    "ARPENT_KERNEL_MEMORY", "ARPENT_KERNEL_NOTEBOOK", "ARPENT_KERNEL_OUTPUT", "ARPENT_COMMANDS_ALONE", "JPY_",
+)  # fmt: skip
+#: The project's folder is in the key by itself, whichever way it is found.
+ROOT = "ARPENT_ROOT"
 _LENGTH = struct.Struct("!I")
 _PEER = struct.Struct("3i")
 #: Seconds that a message may take once it has begun.
@@ -76,7 +80,9 @@ def key_of(python: str, environment: Mapping[str, str], root: Path | None) -> st
     told = [
         python,
         str(root),
-        sorted((name, value) for name, value in environment.items() if is_read_at_import(name)),
+        sorted(
+            (name, value) for name, value in environment.items() if is_read_at_import(name) and name != ROOT
+        ),
         _surroundings(),
     ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

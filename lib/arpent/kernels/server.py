@@ -1,20 +1,21 @@
 """
-The warm server: it imports everything once, then forks a kernel for each that asks. It runs no notebook itself.
+The warm server: it imports everything once, then forks a kernel, or a command, for each that asks. It runs no notebook.
 
 One thread, one loop. It stops when it has been idle for a while, or when what it has imported changed.
 """
 
+import importlib
 import os
 import selectors
 import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from arpent.kernels.forked import Asked, adopt_orphans, become_kernel
+from arpent.kernels.forked import Asked, adopt_orphans, become
 from arpent.kernels.meeting import PATIENCE, peer_of, receive, send
 from arpent.kernels.preload import essentials, extras
 from arpent.kernels.rehearsal import NOTEBOOK
@@ -40,7 +41,7 @@ def serve(server: Server) -> tuple[Asked, socket.socket, list[int]] | None:
     Returns
     -------
     tuple or None
-        In a fork: the kernel to become, its connection and its streams. In the server itself: None, at its end.
+        In a fork: what to become, its connection and its streams. In the server itself: None, at its end.
     """
     steps: Iterator[None] | None = extras()
     last = time.monotonic()
@@ -49,7 +50,8 @@ def serve(server: Server) -> tuple[Asked, socket.socket, list[int]] | None:
         events = selector.select(_patience(server, last, has_steps=steps is not None))
         if not events:
             if steps is not None:
-                steps = _warm(steps)
+                with server.growing():
+                    steps = _warm(steps)
             elif not server.kernels and time.monotonic() - last >= IDLE:
                 server.close()
             continue
@@ -104,7 +106,18 @@ def _accept(server: Server, listener: socket.socket) -> tuple[Asked, socket.sock
             send(connection, {"stale": True})
         connection.close()
         return None
-    return _fork(server, Asked.read(message), connection, streams)
+    asked = Asked.read(message)
+    _bring(server, asked.needs)
+    return _fork(server, asked, connection, streams)
+
+
+def _bring(server: Server, names: Sequence[str]) -> None:
+    """Import what a command needs, once for all those that follow."""
+    if missing := [name for name in names if name not in sys.modules]:
+        with server.growing():
+            for name in missing:
+                importlib.import_module(name)
+        settle()
 
 
 def _fork(
@@ -125,8 +138,9 @@ def _fork(
         send(connection, {"pid": pid}, [handle])
     except OSError:
         os.kill(pid, signal.SIGKILL)
-    server.asked[asked.environment.get(NOTEBOOK, "")] += 1
-    raise_successor(server)
+    if not asked.entry:
+        server.asked[asked.environment.get(NOTEBOOK, "")] += 1
+        raise_successor(server)
     return None
 
 
@@ -191,7 +205,7 @@ def main(path: Path) -> None:
     server.state = stamp()
     settle()
     if (child := serve(server)) is not None:
-        become_kernel(*child, put)
+        become(*child, put)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,12 @@ import selectors
 import signal
 import socket
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from arpent.kernels.stamp import library_modules, stamp
 
 
 @dataclass
@@ -47,6 +51,14 @@ class Server:
             self.hand_over()
             if self.successor is not None:
                 os.kill(self.successor[0], signal.SIGKILL)
+
+    @contextmanager
+    def growing(self) -> Iterator[None]:
+        """Import more: where nothing of what was imported before changed meanwhile, the state is the new one."""
+        modules = library_modules()
+        yield
+        if stamp(modules) == self.state:  # else the next request finds that it changed
+            self.state = stamp()
 
     def hand_over(self) -> None:
         """Leave the socket to the successor; kernels go on."""

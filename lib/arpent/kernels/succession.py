@@ -7,7 +7,6 @@ from pathlib import Path
 
 from arpent.kernels.forked import adopt_orphans
 from arpent.kernels.rehearsal import OFTEN, be_on_trial, rehearse
-from arpent.kernels.stamp import library_modules, stamp
 from arpent.kernels.state import Server, settle
 
 
@@ -43,11 +42,9 @@ def _succeed(server: Server, often: list[str]) -> None:
     listener, server.listener = server.listener, None
     server.forget()
     server.selector = selectors.DefaultSelector()
-    modules = library_modules()
-    for name in often:
-        rehearse(Path(name))
-    if stamp(modules) == server.state:  # else something changed meanwhile, and the next request finds it so
-        server.state = stamp()
+    with server.growing():
+        for name in often:
+            rehearse(Path(name))
     settle()
     adopt_orphans()
     be_on_trial(False)
