@@ -11,6 +11,7 @@ from arpent.errors import AskedWrongly, RenderFailed
 from arpent.site.check import check_site
 from arpent.site.declared import read_site
 from arpent.site.frame import link
+from arpent.site.summaries import summary_of
 
 
 def test_holds_together(sited):
@@ -79,6 +80,31 @@ def test_only_what_changed_is_written(sited):
     moved = {name for name, content in sited.files().items() if before.get(name) != content}
     assert "2026/epci-244301099/population.html" in moved
     assert not {name for name in moved if name.startswith("2026/epci-200085728/")}
+
+
+def test_a_site_made_by_pieces_is_the_one_made_at_once(sited, monkeypatch):
+    """After one report changed, what is remembered of the others gives the bytes of a site built from nothing."""
+    monkeypatch.setattr("arpent.site.exports.GROUP", 1)
+    sited.build()
+
+    def change(view):
+        for item in view.get("items", ()):
+            item["value"] = "12 345"
+        view["rows"] = [[*row[:-1], 7.5] for row in view.get("rows", ())]
+
+    sited.render("epci:244301099", change)
+    read = []
+    monkeypatch.setattr(
+        "arpent.site.places.summary_of", lambda record: read.append(record) or summary_of(record)
+    )
+    sited.build()
+    assert [record["territory"]["id"] for record in read] == ["epci:244301099"]
+    by_pieces = sited.files()
+    shutil.rmtree(sited.folder)
+    (sited.folder.parent / ".essai.json").unlink()
+    sited.build()
+    assert sited.files() == by_pieces
+    assert {row["value"] for row in pq.read_table(sited.folder / "2026/edition.parquet").to_pylist()} >= {7.5}
 
 
 def test_a_file_changed_by_hand_is_put_right(sited):

@@ -15,11 +15,11 @@ from arpent.site.contributions import notes_of, read_notes
 from arpent.site.declared import Site
 from arpent.site.edition_pages import Contents, edition_pages, home_pages
 from arpent.site.editions import check_frozen, editions_after, other_files
-from arpent.site.exports import edition_files
+from arpent.site.exports import PARQUET, edition_files
 from arpent.site.feeds import atom, sitemap
 from arpent.site.frame import Frame
-from arpent.site.index_map import draw_index_map
 from arpent.site.places import Place, read_places
+from arpent.site.recall import Recall
 from arpent.site.relations import Relations, relate
 from arpent.site.search_index import search_files
 from arpent.site.territory_pages import territory_files
@@ -60,27 +60,29 @@ def build_site(site: Site, store: Store | None = None) -> Built:
         No report is there, one is not of the embedded renderer, or the disk refused.
     """
     store = store or store_of(site.name)
-    places = read_places(site.campaign, store)
-    frame = _frame(site, places)
-    with written_site(site.folder) as (writer, state):
+    with written_site(site.folder) as (writer, memory):
+        recall = Recall(memory)
+        places = read_places(site.campaign, store, recall.summaries)
+        frame = _frame(site, places)
         writer.keep(other_files(writer.known, site))
-        _write_territories(frame, places, writer, state)
-        _write_edition(frame, places, writer)
+        _write_territories(frame, places, writer, recall)
+        _write_edition(frame, places, writer, recall)
+        recall.keep_summaries(places)
     return _built(site, writer)
 
 
 def _frame(site: Site, places: Sequence[Place]) -> Frame:
     made = places[0].provenance
-    is_demo = any(place.record["is_demo"] for place in places)
+    is_demo = any(place.summary["is_demo"] for place in places)
     return Frame(site, is_demo, str(made.get("version") or ""), str(made.get("commit") or ""))
 
 
-def _write_territories(frame: Frame, places: Sequence[Place], writer: Writer, state: dict[str, Any]) -> None:
+def _write_territories(frame: Frame, places: Sequence[Place], writer: Writer, recall: Recall) -> None:
     """Pages of each territory; those whose report and surroundings are as before are kept unread."""
     relations = relate(places)
     others = {place.slug: place for place in places}
     shared = _recipe(frame)
-    before, now, notes = state["places"], {}, read_notes()
+    before, now, notes = recall.places, {}, read_notes()
     for place in places:
         said = notes_of(notes, place)
         around = [_around(relations[place.slug], others), [astuple(note) for note in said]]
@@ -93,7 +95,7 @@ def _write_territories(frame: Frame, places: Sequence[Place], writer: Writer, st
                 files.append(name)
             known = {"key": key, "files": files}
         now[place.slug] = known
-    state["places"] = now
+    recall.keep_places(now)
 
 
 def _around(relations: Relations, others: Mapping[str, Place]) -> list[Any]:
@@ -122,13 +124,13 @@ def _recipe(frame: Frame) -> str:
     )
 
 
-def _write_edition(frame: Frame, places: Sequence[Place], writer: Writer) -> None:
+def _write_edition(frame: Frame, places: Sequence[Place], writer: Writer, recall: Recall) -> None:
     """All that is not of one territory: assets, downloads, lists, home, feeds."""
     site, edition = frame.site, frame.site.edition
-    contents = Contents(frame, places, draw_index_map(places))
+    contents = Contents(frame, places, recall.index_map(places))
     for name, content in (frame.assets() | search_files(places, contents.themes)).items():
         writer.write(f"{edition}/{name}", content)
-    downloads = edition_files(contents)
+    downloads = {PARQUET: recall.parquet(places, writer, f"{edition}/{PARQUET}"), **edition_files(contents)}
     for name, content in downloads.items():
         writer.write(f"{edition}/{name}", content)
     sizes = {name: len(content) for name, content in downloads.items()}

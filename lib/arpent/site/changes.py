@@ -89,7 +89,7 @@ def _compare_place(
     record: Mapping[str, Any], place: Place, rows: dict[str, dict[str, _Row]], titles: dict[str, str]
 ) -> None:
     old = {theme["theme"]: theme for theme in record["themes"]}
-    new = {theme["theme"]: theme for theme in place.themes}
+    new = {theme["theme"]: theme for theme in place.record["themes"]}
     for stem in dict.fromkeys([*new, *old]):
         before, after = old.get(stem), new.get(stem)
         titles.setdefault(stem, str((after or before or {})["title"]))

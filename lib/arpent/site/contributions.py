@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from arpent import project
 from arpent.errors import AskedWrongly, did_you_mean
@@ -122,13 +123,17 @@ def notes_of(notes: Sequence[Note], place: Place) -> list[Note]:
                 f"{note.where}: theme '{note.theme}': not in the report of {place.territory.id}"
                 f"{did_you_mean(note.theme, themes) or '.'} There is: {', '.join(themes)}."
             )
-        figures = [slug(str(table["name"])) for table in (place.theme(note.theme) or {})["tables"]]
+        figures = [slug(str(table["name"])) for table in _tables(place, note.theme)]
         if slug(note.figure) not in figures:
             raise AskedWrongly(
                 f"{note.where}: figure '{note.figure}': not on the page '{note.theme}' of {place.territory.id}"
                 f"{did_you_mean(note.figure, figures) or '.'} There is: {', '.join(figures)}."
             )
     return own
+
+
+def _tables(place: Place, stem: str) -> list[Mapping[str, Any]]:
+    return [table for theme in place.record["themes"] if theme["theme"] == stem for table in theme["tables"]]
 
 
 def with_notes(main: str, shown: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from arpent import catalogue
@@ -47,7 +48,7 @@ class Contents:
     changes: Mapping[str, Any] | None = None
     files: Mapping[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def themes(self) -> list[dict[str, Any]]:
         """Themes of the edition, in the order of its reports, with how many territories have each."""
         found: dict[str, dict[str, Any]] = {}
@@ -60,12 +61,13 @@ class Contents:
                 known["places"] += 1
         return list(found.values())
 
-    @property
+    @cached_property
     def sources(self) -> list[Mapping[str, Any]]:
         """Datasets that the edition shows, each once, by producer and title."""
-        groups = (theme["sources"] for place in self.places for theme in place.themes)
+        every = (one for place in self.places for theme in place.themes for one in theme["sources"])
+        once = {id(one): one for one in every}.values()  # a source that is remembered is one object
         return sorted(
-            merge_sources(groups), key=lambda one: (str(one.get("producer")), str(one.get("title")))
+            merge_sources([once]), key=lambda one: (str(one.get("producer")), str(one.get("title")))
         )
 
     @property

@@ -2,10 +2,13 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from arpent.campaign.contents import digest_of
 from arpent.render.record import record_bytes
 from arpent.render.typography import typeset
 from arpent.site.places import Place
@@ -18,13 +21,14 @@ TEXTS = (
     *("territory_id", "territory_name", "level", "theme", "table", "table_title", "label", "code"),
     *("column", "column_label", "unit", "mark"),
 )
-#: Values that are held at once.
-BATCH = 200_000
+#: Territories of a row group: what is made again when one of them changes.
+GROUP = 16
+PARQUET = "edition.parquet"
 
 
 def edition_files(contents: "Contents") -> dict[str, bytes]:
     """
-    Downloads of an edition.
+    Downloads of an edition, beside its Parquet file.
 
     Parameters
     ----------
@@ -36,11 +40,15 @@ def edition_files(contents: "Contents") -> dict[str, bytes]:
     dict of str to bytes
         Address in the edition → content.
     """
-    files = {"edition.parquet": to_parquet(contents.places), "api/index.json": record_bytes(_index(contents))}
-    return files | {"ro-crate-metadata.json": record_bytes(_crate(contents))}
+    return {
+        "api/index.json": record_bytes(_index(contents)),
+        "ro-crate-metadata.json": record_bytes(_crate(contents)),
+    }
 
 
-def to_parquet(places: Sequence[Place]) -> bytes:
+def to_parquet(
+    places: Sequence[Place], before: Path | None = None, groups: Sequence[str] = ()
+) -> tuple[bytes, list[str]]:
     """
     Every number of an edition, one a row.
 
@@ -48,12 +56,17 @@ def to_parquet(places: Sequence[Place]) -> bytes:
     ----------
     places : sequence of Place
         In the order of the rows.
+    before : Path, optional
+        The file of the build before.
+    groups : sequence of str
+        Digests of its row groups: one of the same reports is copied, not made.
 
     Returns
     -------
-    bytes
+    bytes, list of str
         A Parquet file: ``TEXTS``, ``year`` (where the row has one) and ``value``. A value that is not shown is
-        null, with its mark. Codes are text.
+        null, with its mark. Codes are text. Then the digests of its row groups; the bytes are the same whether
+        some are copied or not.
     """
     import pyarrow as pa  # noqa: PLC0415 - a site that only serves or publishes does without
     from pyarrow import parquet  # noqa: PLC0415
@@ -61,16 +74,29 @@ def to_parquet(places: Sequence[Place]) -> bytes:
     coded = pa.dictionary(pa.int32(), pa.string())
     kinds = [coded] * len(TEXTS) + [pa.int32(), pa.float64()]
     schema = pa.schema(list(zip((*TEXTS, "year", "value"), kinds, strict=True)))
+    parts = [places[start : start + GROUP] for start in range(0, len(places), GROUP)]
+    named = [digest_of([[one.slug, one.mark] for one in part]) for part in parts]
+    known = {digest: position for position, digest in enumerate(groups)} if before else {}
+    if before and named == list(groups):
+        return before.read_bytes(), named
     buffer = io.BytesIO()
-    with parquet.ParquetWriter(buffer, schema, compression="zstd") as writer:
-        batch = _Batch()
-        for place in places:
-            batch.add(place)
-            if len(batch.values) >= BATCH:
-                writer.write_table(batch.table(pa, schema))
-                batch = _Batch()
-        writer.write_table(batch.table(pa, schema))
-    return buffer.getvalue()
+    with ExitStack() as stack:
+        writer = stack.enter_context(
+            # NOTE: a dictionary that outgrows its page gives way to plain text, whose order is lost on reading.
+            parquet.ParquetWriter(buffer, schema, compression="zstd", dictionary_pagesize_limit=1 << 30)
+        )
+        old = stack.enter_context(parquet.ParquetFile(before, read_dictionary=list(TEXTS))) if known else None
+        for part, digest in zip(parts, named, strict=True):
+            copied = old.read_row_group(known[digest]) if old and digest in known else None
+            writer.write_table(copied if copied is not None else _table(part, pa, schema))
+    return buffer.getvalue(), named
+
+
+def _table(places: Sequence[Place], pa: Any, schema: Any) -> Any:
+    batch = _Batch()
+    for place in places:
+        batch.add(place)
+    return batch.table(pa, schema)
 
 
 class _Batch:
@@ -83,7 +109,7 @@ class _Batch:
 
     def add(self, place: Place) -> None:
         about = (place.territory.id, place.heading, place.level)
-        for theme in place.themes:
+        for theme in place.record["themes"]:
             for table in theme["tables"]:
                 start = len(self.values)
                 for label, code, year, column, value, mark in figures(table):
@@ -173,7 +199,7 @@ def _crate(contents: "Contents") -> dict[str, Any]:
     """RO-Crate 1.1 of the edition: what it holds, what it is made of, what made it."""
     site = contents.frame.site
     sources = [_source(source) for source in contents.sources]
-    parts = [_file("edition.parquet", "application/vnd.apache.parquet", "Tous les chiffres de l’édition")]
+    parts = [_file(PARQUET, "application/vnd.apache.parquet", "Tous les chiffres de l’édition")]
     parts += [_file("api/index.json", "application/json", "Territoires et thèmes de l’édition")]
     folders = [_folder(place) for place in contents.places]
     software = {

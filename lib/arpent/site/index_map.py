@@ -1,6 +1,6 @@
 """The map that opens a site: each territory a link, drawn once when the site is built."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -42,6 +42,50 @@ class IndexMap:
     ground: tuple[str, ...]
     cells: tuple[Cell, ...]
     insets: tuple[Box, ...] = ()
+
+
+def map_to_state(drawn: IndexMap | None) -> dict[str, Any] | None:
+    """
+    A map as JSON holds it: ``map_from_state`` gives it back.
+
+    Parameters
+    ----------
+    drawn : IndexMap or None
+        See ``draw_index_map``.
+
+    Returns
+    -------
+    dict or None
+    """
+    if drawn is None:
+        return None
+    cells = [[cell.place.slug, cell.path, cell.x, cell.y, cell.has_name] for cell in drawn.cells]
+    boxes = [[box.left, box.top, box.right, box.bottom] for box in drawn.insets]
+    return {"size": [drawn.width, drawn.height], "ground": drawn.ground, "cells": cells, "insets": boxes}
+
+
+def map_from_state(kept: Mapping[str, Any] | None, places: Sequence[Place]) -> IndexMap | None:
+    """
+    A map that was drawn before, of the same territories.
+
+    Parameters
+    ----------
+    kept : mapping or None
+        See ``map_to_state``.
+    places : sequence of Place
+        Of the edition.
+
+    Returns
+    -------
+    IndexMap or None
+    """
+    if kept is None:
+        return None
+    slugs = {place.slug: place for place in places}
+    cells = tuple(Cell(slugs[slug], path, x, y, bool(named)) for slug, path, x, y, named in kept["cells"])
+    insets = tuple(Box(*box) for box in kept["insets"])
+    width, height = kept["size"]
+    return IndexMap(width, height, tuple(kept["ground"]), cells, insets)
 
 
 def draw_index_map(places: Sequence[Place]) -> IndexMap | None:

@@ -13,6 +13,7 @@ from arpent.errors import RenderFailed
 from arpent.render.record import record_name
 from arpent.render.staging import MARK
 from arpent.render.typography import typeset
+from arpent.site.summaries import Summaries, Summary, summary_of
 from arpent.territory import Territory, find
 from arpent.territory.search import plain_name
 from arpent.views import place
@@ -49,11 +50,14 @@ class Place:
         Of its report.
     mark : str
         Digest of all that the report is.
+    known : dict, optional
+        Its summary, where it is remembered.
     """
 
     territory: Territory
     folder: Path
     mark: str = field(repr=False)
+    known: Summary | None = field(default=None, repr=False, compare=False)
 
     @property
     def slug(self) -> str:
@@ -72,6 +76,11 @@ class Place:
             ) from error
         return record
 
+    @cached_property
+    def summary(self) -> Summary:
+        """What lists and maps say of it: see ``summaries``."""
+        return self.known if self.known is not None else summary_of(self.record)
+
     @property
     def provenance(self) -> Mapping[str, Any]:
         """What made its report."""
@@ -81,7 +90,7 @@ class Place:
     @property
     def heading(self) -> str:
         """Name in full."""
-        return str(self.record["territory"]["heading"])
+        return str(self.summary["heading"])
 
     @cached_property
     def short(self) -> str:
@@ -95,15 +104,15 @@ class Place:
 
     @property
     def themes(self) -> list[Mapping[str, Any]]:
-        """Pages of its report."""
-        return list(self.record["themes"])
+        """Pages of its report, without their tables: those are in ``record``."""
+        return list(self.summary["themes"])
 
     def theme(self, stem: str) -> Mapping[str, Any] | None:
         """One page of its report; None where it has none."""
         return next((theme for theme in self.themes if theme["theme"] == stem), None)
 
 
-def read_places(campaign: Campaign, store: Store) -> list[Place]:
+def read_places(campaign: Campaign, store: Store, summaries: Summaries | None = None) -> list[Place]:
     """
     Territories of a campaign whose report is there, in the order of the campaign.
 
@@ -113,6 +122,8 @@ def read_places(campaign: Campaign, store: Store) -> list[Place]:
         As declared.
     store : Store
         What it made.
+    summaries : Summaries, optional
+        Of the reports that are remembered.
 
     Returns
     -------
@@ -125,12 +136,13 @@ def read_places(campaign: Campaign, store: Store) -> list[Place]:
     RenderFailed
         No report is there.
     """
-    rendered = store.rendered()
+    rendered, known = store.rendered(), summaries or Summaries()
     wanted = [find(one) for one in select(campaign.territories, f"params/campaigns/{campaign.name}.yml")]
     places = [
-        Place(one, store.report(one.slug), str(rendered[one.slug]["mark"]))
+        Place(one, store.report(one.slug), mark, known.get(one.slug, mark))
         for one in wanted
-        if one.slug in rendered and (store.report(one.slug) / "index.html").is_file()
+        if (mark := str(rendered.get(one.slug, {}).get("mark", "")))
+        and (store.report(one.slug) / "index.html").is_file()
     ]
     if not places:
         raise RenderFailed(

@@ -1,9 +1,7 @@
 """Who a territory is compared with on the site: its twins, its neighbours, what holds it, among those there."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
@@ -14,7 +12,6 @@ from arpent.territory.reference import read_reference
 
 #: Neighbours that are linked, the longest border first.
 MOST_NEIGHBOURS = 6
-_TWINS = re.compile(r"(^|-)jumeaux$")
 
 
 @dataclass(frozen=True)
@@ -75,17 +72,7 @@ def relate(places: Sequence[Place]) -> dict[str, Relations]:
 
 
 def _twins(place: Place) -> list[str]:
-    tables = [table for theme in place.themes for table in theme["tables"]]
-    rows = [row for table in tables if _TWINS.search(str(table["name"])) for row in _codes(table)]
-    return list(dict.fromkeys(f"{place.level}-{code}" for code in rows))
-
-
-def _codes(table: Any) -> list[str]:
-    names = [column["name"] for column in table["columns"]]
-    if "territory_code" not in names:
-        return []
-    position = names.index("territory_code")
-    return [str(row[position]) for row in table["rows"]]
+    return [f"{place.level}-{code}" for code in place.summary["twins"]]
 
 
 def _neighbours(level: str, slugs: dict[str, str]) -> dict[str, list[str]]:

@@ -144,9 +144,9 @@ def written_site(folder: Path) -> Iterator[tuple[Writer, dict[str, Any]]]:
     state = _remembered(memory)
     with staged_folder(folder) as new:
         writer = Writer(new, folder, state.get("files", {}))
-        remembered: dict[str, Any] = {"places": state.get("places", {})}
+        remembered: dict[str, Any] = {name: value for name, value in state.items() if name != "files"}
         yield writer, remembered
-    write_whole(memory, json.dumps({**remembered, "files": writer.written}, sort_keys=True).encode())
+    write_whole(memory, json.dumps({**remembered, "files": writer.written}).encode())
 
 
 def files_of(folder: Path) -> dict[str, str]:
