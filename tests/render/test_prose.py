@@ -63,3 +63,10 @@ def test_slug_is_harmless(label):
     assert name
     assert len(name) <= 80
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_a_method_page_is_linked_where_it_lies_in_a_report():
+    """As the notebook writes it for the repository; an address elsewhere stays as it is."""
+    html = to_html("[jumeaux](methodes/jumeaux.md), [ailleurs](https://exemple.fr/methodes/jumeaux.md)")
+    assert '<a href="methode-jumeaux.html">jumeaux</a>' in html
+    assert "https://exemple.fr/methodes/jumeaux.md" in html

@@ -21,6 +21,7 @@ from arpent.render.datapackage import to_datapackage
 from arpent.render.documents import document_files
 from arpent.render.downloads import README, csv_name, to_csv
 from arpent.render.exporter import page_exporter
+from arpent.render.prose_pages import IN_REPORT, ProsePage, linked_methods
 from arpent.render.record import record_bytes, record_name, to_record
 from arpent.render.report import Report
 from arpent.render.sources import merge_sources
@@ -89,6 +90,8 @@ def _html_files(
     files = {"index.html": _index(shared)}
     for position, ready in enumerate(report.pages):
         files[f"{slug(ready.theme)}.html"] = _page(shared, ready.notebook, pages, position)
+    methods = linked_methods(content.decode() for content in files.values())
+    files |= {f"{IN_REPORT}{one.stem}.html": _method(shared, one) for one in methods}
     return files | download_files(report, pages, sources) | _assets()
 
 
@@ -99,6 +102,10 @@ def _page(shared: Mapping[str, Any], notebook: NotebookNode, pages: Sequence[Pag
     bare = nbformat.from_dict({"metadata": notebook.metadata, "cells": []})  # type: ignore[no-untyped-call]
     html, _ = page_exporter().from_notebook_node(bare, resources={"arpent": context})
     return _settled(html)
+
+
+def _method(shared: Mapping[str, Any], method: ProsePage) -> bytes:
+    return _settled(template("method.html.j2").render(resources={"arpent": shared}, method=method))
 
 
 def _index(shared: Mapping[str, Any]) -> bytes:

@@ -15,6 +15,9 @@ from arpent.render.typography import slug, typeset
 
 CROSS_REFERENCE = re.compile(r"(?<![\w@])@((?:fig|tbl)-[a-z0-9]+(?:-[a-z0-9]+)*)")
 
+#: Address of a method page in a notebook: that of the repository, from ``docs``.
+METHOD = re.compile(r"methodes/([a-z_]+)\.md")
+
 
 class _French(mistune.HTMLRenderer):
     """HTML renderer with French typography in text, not in code or addresses."""
@@ -29,6 +32,8 @@ class _French(mistune.HTMLRenderer):
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         label = f' title="{html.escape(title)}"' if title else ""
+        if method := METHOD.fullmatch(url):
+            url = f"methode-{method[1]}.html"
         return f'<a href="{html.escape(self.safe_url(url))}"{label}>{text}</a>'
 
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from arpent.render.formats import DOCUMENTS
+from arpent.render.prose_pages import IN_REPORT
 from arpent.render.record import record_bytes
 from arpent.render.staging import MARK
 from arpent.site.contributions import Note, with_notes
@@ -15,6 +17,9 @@ from arpent.site.places import Place
 from arpent.site.relations import Relations
 from arpent.site.seams import joined, take_apart
 from arpent.territory.levels import LABELS
+
+#: A method page of the report's own folder: the site has its own, once for all territories.
+_METHOD = re.compile(rf'href="{IN_REPORT}([a-z_]+\.html)')
 
 
 def territory_files(
@@ -92,6 +97,7 @@ def _page(
         for part in ("crumbs", "side", "end")
     }
     main = joined(with_notes(piece.main, _shown(frame, page, theme, notes)), **parts)
+    main = _METHOD.sub(r'href="../methodes/\1', main)
     return frame.render("territory.html.j2", page, piece=piece, main=main, is_cover=theme is None, **shown)
 
 
