@@ -40,6 +40,16 @@ def test_build_then_check_then_publish(arpent, sited, tmp_path):
     assert "nothing to go back to" in back.err
 
 
+def test_verify(arpent, sited):
+    """Exit status 0 where every byte is the same, 1 and one line a difference where one is not."""
+    arpent("site", "build", "essai", "--no-run")
+    ran = arpent("verify", "essai", "--no-run")
+    assert (ran.status, ran.out, ran.err) == (0, "", "the same, byte for byte.\n")
+    (sited.folder / "2026" / "recherche.html").unlink()
+    ran = arpent("verify", "essai", "--no-run")
+    assert (ran.status, ran.out) == (1, "page: 2026/recherche.html: was not published\n")
+
+
 def test_check_fails_on_a_fault(arpent, sited):
     """A dead link: one line on stdout, exit status 1."""
     arpent("site", "build", "essai", "--no-run")
@@ -67,3 +77,16 @@ def test_what_is_asked_wrongly_makes_nothing(arpent, arguments, message):
     assert (ran.status, ran.out) == (2, "")
     assert message in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_quarto_is_asked_for_and_missing(arpent, sited, monkeypatch, tmp_path):
+    """Nothing is run or built where Quarto is asked for and is not there; auto says in one line who serves."""
+    monkeypatch.delenv("QUARTO_PATH", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = arpent("site", "build", "essai", "--renderer", "quarto")
+    assert ran.status == 2
+    assert "--renderer quarto: quarto is not on PATH" in ran.err
+    assert not sited.folder.exists()
+    auto = arpent("site", "build", "essai", "--renderer", "auto", "--no-run")
+    assert auto.status == 0
+    assert "embedded renderer: quarto is not on PATH" in auto.err

@@ -18,6 +18,7 @@ COMMANDS = {
     "indicators": "arpent.cli.indicators",
     "campaign": "arpent.cli.campaign",
     "site": "arpent.cli.site",
+    "verify": "arpent.cli.verify",
     "scenario": "arpent.cli.scenario",
     "data": "arpent.cli.data",
     "new": "arpent.cli.new",

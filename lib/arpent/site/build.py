@@ -23,7 +23,7 @@ from arpent.site.recall import Recall
 from arpent.site.relations import Relations, relate
 from arpent.site.search_index import search_files
 from arpent.site.territory_pages import territory_files
-from arpent.site.writing import Writer, written_site
+from arpent.site.writing import Sketch, Writer, written_site
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,38 @@ def build_site(site: Site, store: Store | None = None) -> Built:
         frame = _frame(site, places)
         writer.keep(other_files(writer.known, site))
         _write_territories(frame, places, writer, recall)
-        _write_edition(frame, places, writer, recall)
+        check_frozen(site, _write_edition(frame, places, writer, recall), writer)
         recall.keep_summaries(places)
     return _built(site, writer)
+
+
+def rebuild(site: Site, store: Store) -> Sketch:
+    """
+    What a build from nothing would write; nothing is written, and nothing is remembered of another build.
+
+    Parameters
+    ----------
+    site : Site
+        As declared.
+    store : Store
+        Of a campaign that is made.
+
+    Returns
+    -------
+    Sketch
+        Digest of each file, and the content of those of the open interface.
+
+    Raises
+    ------
+    RenderFailed
+        No report is there.
+    """
+    sketch = Sketch(site.folder, site.folder, {})
+    places = read_places(site.campaign, store)
+    frame = _frame(site, places)
+    _write_territories(frame, places, sketch, Recall({}))
+    _write_edition(frame, places, sketch, Recall({}))
+    return sketch
 
 
 def _frame(site: Site, places: Sequence[Place]) -> Frame:
@@ -124,8 +153,8 @@ def _recipe(frame: Frame) -> str:
     )
 
 
-def _write_edition(frame: Frame, places: Sequence[Place], writer: Writer, recall: Recall) -> None:
-    """All that is not of one territory: assets, downloads, lists, home, feeds."""
+def _write_edition(frame: Frame, places: Sequence[Place], writer: Writer, recall: Recall) -> list[Any]:
+    """All that is not of one territory: assets, downloads, lists, home, feeds; the editions there are then."""
     site, edition = frame.site, frame.site.edition
     contents = Contents(frame, places, recall.index_map(places))
     for name, content in (frame.assets() | search_files(places, contents.themes)).items():
@@ -141,8 +170,8 @@ def _write_edition(frame: Frame, places: Sequence[Place], writer: Writer, recall
     is_newest = editions[0]["edition"] == edition
     for name, content in home_pages(contents, is_newest=is_newest):
         writer.write(name, content)
-    check_frozen(site, editions, writer)
     _write_root(site, contents, writer, is_newest=is_newest)
+    return editions
 
 
 def _changes(

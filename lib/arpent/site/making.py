@@ -1,4 +1,4 @@
-"""Make what is stale of a site's campaign, with the embedded renderer, before its pages are assembled."""
+"""Make what is stale of a site's campaign, each report alone, before its pages are assembled."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -20,7 +20,9 @@ from arpent.render.renderers import choose_renderer
 from arpent.site.declared import Site
 
 
-def plan_campaign(site: Site, *, force: bool = False) -> tuple[Plan, Store, Edition]:
+def plan_campaign(
+    site: Site, *, renderer: str = "embedded", force: bool = False, store: Store | None = None
+) -> tuple[Plan, Store, Edition]:
     """
     What a build of the site would run and render.
 
@@ -28,28 +30,39 @@ def plan_campaign(site: Site, *, force: bool = False) -> tuple[Plan, Store, Edit
     ----------
     site : Site
         As declared.
+    renderer : str
+        ``embedded``, ``quarto`` or ``auto``: who makes the pages that the site takes up.
     force : bool
         Everything is stale.
+    store : Store, optional
+        Where it is kept; the campaign's own, unless given.
 
     Returns
     -------
     Plan, Store, Edition
+
+    Raises
+    ------
+    AskedWrongly
+        Quarto is asked for and is missing or too old.
     """
     check_formats(site.campaign.formats)
     formats = tuple(dict.fromkeys(("html", *site.campaign.formats)))
-    store, targets = store_of(site.name), targets_of(site.campaign)
+    store, targets = store or store_of(site.name), targets_of(site.campaign)
     themes = tuple(dict.fromkeys(target.theme for target in targets.each))
-    edition = Edition(choose_renderer("embedded"), formats, themes, targets.missing)
+    edition = Edition(choose_renderer(renderer), formats, themes, targets.missing)
     return make_plan(targets, store, edition, force=force), store, edition
 
 
 def make_campaign(
     site: Site,
     *,
+    renderer: str = "embedded",
     executor: str = "local",
     jobs: int | None = None,
     force: bool = False,
     tell: Callable[[Progress], None] = lambda _: None,
+    store: Store | None = None,
 ) -> Progress:
     """
     Run what is stale of the campaign.
@@ -58,6 +71,8 @@ def make_campaign(
     ----------
     site : Site
         As declared.
+    renderer : str
+        See ``plan_campaign``.
     executor : str
         ``local``, ``dask`` or ``dask:tcp://host:port``.
     jobs : int, optional
@@ -66,6 +81,8 @@ def make_campaign(
         Make everything again.
     tell : callable
         Told of each piece of news.
+    store : Store, optional
+        Where it is kept; the campaign's own, unless given.
 
     Returns
     -------
@@ -77,9 +94,10 @@ def make_campaign(
     AskedWrongly
         The campaign is declared wrongly, or another run of it is under way.
     """
-    with store_of(site.name).locked():
-        store_of(site.name).sweep()
-        plan, store, edition = plan_campaign(site, force=force)
+    store = store or store_of(site.name)
+    with store.locked():
+        store.sweep()
+        plan, _, edition = plan_campaign(site, renderer=renderer, force=force, store=store)
         works = len(plan.runs) + len(plan.renders)
         if not works:
             return Progress(0)
