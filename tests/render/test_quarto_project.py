@@ -1,6 +1,7 @@
 """The project that Quarto is given. What Quarto makes of it is tested where Quarto is (``test_quarto``)."""
 
 import json
+import re
 
 import nbformat
 import pytest
@@ -81,6 +82,8 @@ def test_one_output(notebook):
     outputs = [set(cell.outputs[0].data) for cell in notebook.cells if cell.cell_type == "code"]
     assert outputs[0] == {"text/html", "image/svg+xml"}
     assert outputs[-1] == {"text/markdown"}
+    table = [cell for cell in notebook.cells if cell.cell_type == "code"][-1].outputs[0].data["text/markdown"]
+    assert table.startswith('::: {.scroll role="region" tabindex="0" aria-label="Tableau\u00a01"}\n\n|')
 
 
 def test_same_order(folder):
@@ -130,6 +133,13 @@ def test_hostile_names(essai, tmp_path):
         assert "\\@fig-x" in text
     # One level of escapes goes with the attribute that the caption is written in.
     assert "&amp;lt;script" in caption
+
+
+def test_links_lead_somewhere(folder):
+    """What a page links to for download is in the project, the small map's rows excepted, which are none."""
+    for file in folder.glob("*.ipynb"):
+        for address in re.findall(r'href="(donnees/[^"]+)"', file.read_text().replace('\\"', '"')):
+            assert (folder / address).is_file(), (file.name, address)
 
 
 def test_files(folder):

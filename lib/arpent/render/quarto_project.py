@@ -93,7 +93,7 @@ def _index(context: Mapping[str, Any], show: Any) -> bytes:
     if head.sentence:
         parts.append(_cited(str(head.sentence.view.get("markdown", "")), {}))
     if head.locator:
-        parts.append(_raw(show.drawing(head.locator, "accueil-")))
+        parts.append(_raw(f'<div class="where">{show.drawing(head.locator, "accueil-")}</div>'))
     if head.key_figures:
         parts.append(_raw(show.key_figures(head.key_figures.view)))
     return ("\n\n".join([*parts, _raw(show.home(context))]) + "\n").encode()
@@ -174,9 +174,14 @@ def _block(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
 def _output(block: Block, show: Any) -> dict[str, str]:
     """A figure: HTML for the site, the drawing for formats that read none. A table: Markdown, for all."""
     if block.kind == "figure":
-        return {"text/html": str(show.drawing(block)), "image/svg+xml": str(block.view.get("svg", ""))}
+        drawn = show.drawing(block)
+        html = f'<div class="where">{drawn}</div>' if block.is_locator else str(drawn)
+        return {"text/html": html, "image/svg+xml": str(block.view.get("svg", ""))}
     # NOTE: a table that Quarto numbers is Markdown: in a raw HTML one, its filters rewrite the caption.
-    return {"text/markdown": _cited(str(block.view.get("markdown", "")), {})}
+    table = _cited(str(block.view.get("markdown", "")), {})
+    return {
+        "text/markdown": f'::: {{.scroll role="region" tabindex="0" aria-label="{block.number}"}}\n\n{table}\n\n:::'
+    }
 
 
 def _cited(markdown: str, numbers: Mapping[str, str]) -> str:
@@ -228,6 +233,9 @@ def _quoted(text: str) -> str:
 
 def _after(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
     """Reading, note and source lines as text; data and downloads as HTML, which a PDF leaves out."""
+    if block.is_locator:
+        yield _words(f"::: {{.notes}}\n{_plain(_located(block))}\n:::")
+        return
     lines = [
         f"[{_plain(typeset(str(block.view[key])))}]{{.{key}}}"
         for key in ("reading", "note", "source")
@@ -239,6 +247,12 @@ def _after(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
     tools = str(show.tools(context, page, block)).strip()
     if tools:
         yield _words(_raw(tools))
+
+
+def _located(block: Block) -> str:
+    """What is said under the small map: its name, and where it is."""
+    name, under = (typeset(str(block.view.get(key) or "")) for key in ("title", "subtitle"))
+    return f"{name} ({under})" if under else name
 
 
 def _end(page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
