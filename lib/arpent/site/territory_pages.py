@@ -68,8 +68,7 @@ def _others(folder: Path) -> Iterator[tuple[str, Path]]:
     documents = set(DOCUMENTS.values())
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        is_page = path.suffix == ".html" and name not in documents
-        if path.is_file() and not is_page and name != MARK and not name.startswith("assets/"):
+        if path.is_file() and (name.startswith("donnees/") or name in documents):
             yield name, path
 
 
