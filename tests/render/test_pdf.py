@@ -4,13 +4,16 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import pypdf
 import pytest
 
 from arpent.errors import AskedWrongly, RenderFailed
 from arpent.render.content import read_page
+from arpent.render.contributions import Note
 from arpent.render.formats import check_formats
 from arpent.render.html import build_files
 
@@ -204,3 +207,18 @@ def test_formats(essai):
         AskedWrongly, match=r"format 'pfd': unknown; did you mean 'pdf'\?.*html, pdf, docx, fiche"
     ):
         check_formats(["html", "pfd"])
+
+
+def test_partners_notes_are_printed_under_their_figure(essai):
+    """A signed note is in the PDF and in the Word document, harmless, and marks no other territory's."""
+    text = "Une *usine* a fermé. <script>x</script>"
+    note = Note("Ada Lessai", "Syndicat d'essai", "2026-03-01", "epci:9A0000001", "population", "population-serie",
+                text, "note.yml")  # fmt: skip
+    report = replace(essai.report(), notes=[note])
+    files = build_files(replace(report, formats=("pdf", "docx")))
+    text = said(read(files))
+    assert "AdaLessai,Syndicatd’essai,le1ermars2026" in text
+    assert "Uneusineafermé.<script>x</script>" in text
+    words = zipfile.ZipFile(io.BytesIO(files["rapport.docx"])).read("word/document.xml").decode()
+    assert "Ada Lessai, Syndicat d’essai, le 1er mars 2026" in words
+    ET.fromstring(words)

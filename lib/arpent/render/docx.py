@@ -113,7 +113,14 @@ def _report_end(record: Mapping[str, Any]) -> Iterator[Element]:
 
 
 def _block(item: Mapping[str, Any], pictures: list[Mapping[str, Any]]) -> Iterator[Element]:
-    """A block of a page: as many paragraphs as it takes."""
+    """A block of a page, then what partners say of it."""
+    yield from _own(item, pictures)
+    for one in item.get("said", ()):
+        yield {"t": "BlockQuote", "c": [_par([_strong(one["who"])]), *_prose(one["body"])]}
+
+
+def _own(item: Mapping[str, Any], pictures: list[Mapping[str, Any]]) -> Iterator[Element]:
+    """As many paragraphs as it takes."""
     if item["kind"] in ("prose", "phrase"):
         yield from _prose(item["body"])
         return

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,17 @@ from arpent.notebook import find_notebook, read_notebook
 from arpent.notebook.bring import bring
 from arpent.notebook.themes import read_themes
 from arpent.render.assemble import left_out, provenance
+from arpent.render.contributions import Note, read_notes
 from arpent.render.orders import PageOrder, ReportOrder
 from arpent.render.renderers import Choice
 from arpent.render.staging import MARK, staged_folder
 from arpent.tables.storage import table_file
+from arpent.territory import find
 
 #: What of a dataset's record a page shows.
 SHOWN = ("title", "producer", "licence", "licence_url", "url", "note")
+#: Formats that print partners' notes.
+NOTED = ("pdf", "docx")
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,24 @@ class Edition:
         bring("arpent.render.making")
 
     def is_there(self, folder: Path, record: Mapping[str, Any]) -> bool:
-        """Whether a report is still what its record says."""
+        """Whether a report is still what its record says, and its documents print the notes there are now."""
         mark = folder / MARK
-        return mark.is_file() and hashlib.sha256(mark.read_bytes()).hexdigest() == record["mark"]
+        is_same = mark.is_file() and hashlib.sha256(mark.read_bytes()).hexdigest() == record["mark"]
+        return is_same and record.get("notes", "") == self._noted(folder.name)
+
+    def _noted(self, slug: str) -> str:
+        """Digest of the notes that the documents of a territory print; empty where none does."""
+        notes = self._notes.get(slug, ()) if set(self.formats) & set(NOTED) else ()
+        return digest_of([astuple(note) for note in notes]) if notes else ""
+
+    @cached_property
+    def _notes(self) -> dict[str, tuple[Note, ...]]:
+        """Partners' notes, by slug of their territory."""
+        found: dict[str, tuple[Note, ...]] = {}
+        for note in read_notes():
+            slug = find(note.territory).slug
+            found[slug] = (*found.get(slug, ()), note)
+        return found
 
     def order(
         self, territory: str, pages: Sequence[tuple[Target, bytes]], failed: Sequence[Target]
@@ -108,8 +127,9 @@ class Edition:
         ready = tuple(PageOrder(one.theme, one.page, one.parameters, packed) for one, packed in pages)
         lost = tuple(left_out(read_themes()[one.theme]) for one in failed)
         missing = (*self.missing, *lost)
+        notes = self._notes.get(find(territory).slug, ())
         return ReportOrder(
-            territory, ready, missing, self._provenance, self.choice.name, formats=self.formats
+            territory, ready, missing, self._provenance, self.choice.name, formats=self.formats, notes=notes
         )
 
     @property
@@ -130,7 +150,8 @@ class Edition:
             if isinstance(error.__cause__, OSError):
                 raise DiskRefused(refusal(folder, error.__cause__)) from error
             raise
-        return {"mark": hashlib.sha256(files[MARK]).hexdigest()}
+        noted = self._noted(folder.name)
+        return {"mark": hashlib.sha256(files[MARK]).hexdigest()} | ({"notes": noted} if noted else {})
 
 
 def _prose(stem: str) -> str:

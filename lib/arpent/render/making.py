@@ -35,8 +35,9 @@ def make_report(order: ReportOrder) -> dict[str, bytes]:
         pages.append(ready_page(themes[one.theme], territory, executed, one.parameters, one.page))
     made = completed(order.provenance, pages)
     report = Report(
-        territory.id, territory.name, territory.level, pages, order.missing, made, formats=order.formats
-    )
+        territory.id, territory.name, territory.level, pages, order.missing, made,
+        formats=order.formats, notes=order.notes,
+    )  # fmt: skip
     if order.renderer == "embedded" or "html" not in order.formats:
         return html.build_files(report)
     with tempfile.TemporaryDirectory(prefix="arpent-") as work:

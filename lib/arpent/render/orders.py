@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from arpent.render.contributions import Note
 from arpent.render.formats import DEFAULT_FORMATS
 
 
@@ -27,3 +28,4 @@ class ReportOrder:
     provenance: Mapping[str, Any]
     renderer: str
     formats: tuple[str, ...] = DEFAULT_FORMATS
+    notes: tuple[Note, ...] = ()

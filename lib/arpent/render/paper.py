@@ -10,11 +10,12 @@ from typing import Any
 
 from arpent.render.content import PORTRAIT, Block, Page, Section
 from arpent.render.context import LONGEST_TABLE, cite, home_head, shared_context
+from arpent.render.contributions import Note
 from arpent.render.downloads import column_label, visible_columns
 from arpent.render.drawing import inline_svg
 from arpent.render.nodes import Node, to_nodes
 from arpent.render.report import Report
-from arpent.render.sources import SOURCE_COLUMNS, source_cells
+from arpent.render.sources import SOURCE_COLUMNS, french_date, source_cells
 from arpent.render.typography import slug, typeset
 
 NOTES = ("reading", "note", "source")
@@ -39,7 +40,9 @@ def document(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[st
     """
     return {
         **frame(report, pages, sources),
-        "chapters": [_chapter(page) for page in pages],
+        "chapters": [
+            _chapter(page, [one for one in report.notes if one.theme == page.theme]) for page in pages
+        ],
         "missing": [
             {"title": typeset(one.get("title") or one["theme"]), "why": typeset(one["why"])}
             for one in report.missing
@@ -85,25 +88,40 @@ def frame(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, 
     }
 
 
-def _chapter(page: Page) -> dict[str, Any]:
+def _chapter(page: Page, notes: Sequence[Note]) -> dict[str, Any]:
     is_portrait = page.theme == PORTRAIT
     # The locator of the portrait is on the cover.
     head = [one for one in page.head.blocks if not (is_portrait and one is page.head.locator)]
     endings = sorted(page.endings, key=lambda part: part.role)
-    opening = {"title": "", "role": "", "blocks": [printed(one, page) for one in (*head, *page.opening)]}
+    opening = {
+        "title": "",
+        "role": "",
+        "blocks": [_noted(one, page, notes) for one in (*head, *page.opening)],
+    }
     return {
         "title": page.title,
         "question": page.question,
         "anchor": slug(page.theme),
-        "parts": [opening, *(_part(part, page) for part in (*page.sections, *endings))],
+        "parts": [opening, *(_part(part, page, notes) for part in (*page.sections, *endings))],
         "definitions": [[typeset(one["label"]), typeset(one["definition"])] for one in page.definitions],
         "lacking": typeset(" ; ".join(dict.fromkeys(one["what"] for one in page.lacking))),
     }
 
 
-def _part(section: Section, page: Page) -> dict[str, Any]:
-    blocks = [printed(block, page) for block in section.blocks]
+def _part(section: Section, page: Page, notes: Sequence[Note]) -> dict[str, Any]:
+    blocks = [_noted(block, page, notes) for block in section.blocks]
     return {"title": section.title, "role": section.role, "blocks": blocks}
+
+
+def _noted(block: Block, page: Page, notes: Sequence[Note]) -> dict[str, Any]:
+    """A block, with what partners say of it."""
+    own = [note for note in notes if slug(note.figure) == slug(str(block.view.get("name") or ""))]
+    return printed(block, page) | ({"said": [_note(note) for note in own]} if own else {})
+
+
+def _note(note: Note) -> dict[str, Any]:
+    who = typeset(f"{note.author}, {note.organisation}, le {french_date(note.date)}")
+    return {"who": who, "body": to_nodes(note.text)}
 
 
 def printed(block: Block, page: Page) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from arpent.errors import NotebookFailed
 from arpent.notebook import find_notebook
 from arpent.render import html, quarto
 from arpent.render.assemble import completed, left_out, not_shown, provenance, ready_page
+from arpent.render.contributions import read_notes
 from arpent.render.formats import DEFAULT_FORMATS, check_formats
 from arpent.render.renderers import choose_renderer
 from arpent.render.report import Report
@@ -113,7 +114,10 @@ def produce_report(
     failed = [theme for theme in ready if done[theme.stem].notebook is None]
     missing += [left_out(theme) for theme in failed]
     made = completed(provenance(ready), pages)
-    report = Report(territory.id, territory.name, territory.level, pages, missing, made, formats=formats)
+    notes = [note for note in read_notes() if note.territory == territory.id]
+    report = Report(
+        territory.id, territory.name, territory.level, pages, missing, made, formats=formats, notes=notes
+    )
     paths = _RENDERERS[choice.name](report, folder)
     failures = tuple(done[theme.stem].failure for theme in failed)
     lacking = tuple(not_shown(pages))

@@ -10,6 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from arpent.render.contributions import Note
 from arpent.render.formats import DEFAULT_FORMATS
 
 
@@ -54,6 +55,8 @@ class Report:
         Made from the invented "France d'essai": every page says so.
     formats : sequence of str
         What is made of it: see ``render.formats``.
+    notes : sequence of Note
+        Of partners, for its documents; the pages of a site get them as the site is built.
     """
 
     territory_id: str
@@ -64,3 +67,4 @@ class Report:
     provenance: Mapping[str, Any] = field(default_factory=dict)
     is_demo: bool = False
     formats: Sequence[str] = DEFAULT_FORMATS
+    notes: Sequence[Note] = ()

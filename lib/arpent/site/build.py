@@ -9,9 +9,10 @@ from arpent import project
 from arpent.campaign import Store, store_of
 from arpent.campaign.contents import Contents as Digests
 from arpent.campaign.contents import digest_of
+from arpent.render.contributions import read_notes
 from arpent.render.record import record_bytes
 from arpent.site.changes import compare
-from arpent.site.contributions import notes_of, read_notes
+from arpent.site.contributions import notes_of
 from arpent.site.declared import Site
 from arpent.site.edition_pages import Contents, edition_pages, home_pages
 from arpent.site.editions import check_frozen, editions_after, other_files

@@ -9,9 +9,10 @@ from typing import Any
 
 from arpent.render.formats import DOCUMENTS
 from arpent.render.prose_pages import IN_REPORT
+from arpent.render.contributions import Note
 from arpent.render.record import record_bytes
 from arpent.render.staging import MARK
-from arpent.site.contributions import Note, with_notes
+from arpent.site.contributions import with_notes
 from arpent.site.frame import Frame
 from arpent.site.places import Place
 from arpent.site.relations import Relations
