@@ -203,6 +203,16 @@ def test_declared_wrongly(sited):
         read_site("essai")
 
 
+def test_a_campaign_without_pages_says_so(sited):
+    """Where the campaign makes documents alone, the message names the line to change, not a missing report."""
+    campaign = sited.root / "params" / "campaigns" / "essai.yml"
+    campaign.write_text(campaign.read_text() + "formats: [pdf]\n")
+    for folder in sited.store.reports.iterdir():
+        (folder / "index.html").unlink()
+    with pytest.raises(RenderFailed, match=r"essai\.yml: formats: pdf: no html"):
+        sited.build()
+
+
 def test_no_report(sited):
     """A campaign that rendered nothing has no site; the message names the command."""
     shutil.rmtree(sited.store.reports)

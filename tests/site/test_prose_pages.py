@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from arpent.site.prose_pages import method_pages
+from arpent.render.prose_pages import method_pages
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from typing import Any
 
 from arpent import catalogue
 from arpent.errors import ArpentError
+from arpent.render.prose_pages import method_pages
 from arpent.render.sources import merge_sources
 from arpent.site.frame import Frame
 from arpent.site.index_map import IndexMap
 from arpent.site.places import Place, by_level
-from arpent.site.prose_pages import method_pages
 
 #: Columns of the table of a theme.
 MOST_COLUMNS = 4

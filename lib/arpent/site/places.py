@@ -144,6 +144,11 @@ def read_places(campaign: Campaign, store: Store, summaries: Summaries | None = 
         if (mark := str(rendered.get(one.slug, {}).get("mark", "")))
         and (store.report(one.slug) / "index.html").is_file()
     ]
+    if not places and "html" not in campaign.formats:
+        raise RenderFailed(
+            f"params/campaigns/{campaign.name}.yml: formats: {', '.join(campaign.formats)}: no html, and a site is "
+            f"made of pages. Add html there, or run: arpent site build {campaign.name}, which makes them too."
+        )
     if not places:
         raise RenderFailed(
             f"{store.reports}: no report is there. Run: arpent campaign run {campaign.name} --renderer embedded"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from arpent.render.contributions import Note
 from arpent.render.formats import DOCUMENTS
 from arpent.render.prose_pages import IN_REPORT
-from arpent.render.contributions import Note
 from arpent.render.record import record_bytes
 from arpent.render.staging import MARK
 from arpent.site.contributions import with_notes
