@@ -15,7 +15,7 @@ from arpent.methods.framed import Framed, project_framed
 from arpent.methods.headship import fitted_rates
 from arpent.methods.mortality import local_mortality
 from arpent.methods.story import Stock, Story, adults, tell
-from arpent.study import told_paths, told_ranges, told_tables, told_words
+from arpent.study import told_levers, told_paths, told_ranges, told_tables, told_words
 from arpent.study.form import scenario_form
 from arpent.study.framing import (
     LAST,
@@ -182,15 +182,20 @@ class Outlook:
         named = self._named(scenario)
         return told_tables.matrix(self, named, left_ha(self, self._cut(named)))
 
+    def levers(self, scenario: str = "") -> Listing:
+        """What each hypothesis would have to be, alone, to fit in the hectares left, and whether that is in reach."""
+        named = self._named(scenario)
+        return told_levers.levers(self, named, left_ha(self, self._cut(named)))
+
     def land(self, scenario: str = "") -> Listing | Lack:
         """Land allowance of 2021-2030, what is consumed and what is left."""
         return told_position(self, self._cut(self._named(scenario)))
 
     def fitting(self, scenario: str = "") -> Listing | Lack:
-        """Density that makes each scenario fit in the hectares left; the allowance is that of one."""
+        """Density, or vacancy, that makes each scenario fit in the hectares left; the allowance is that of one."""
         left = left_ha(self, self._cut(self._named(scenario)))
         lack = lack_of(LAND_TAKE, "Densité qui tient dans l'enveloppe")
-        return told_tables.fitting(self, left) if left is not None else lack or self.land(scenario)
+        return told_levers.fitting(self, left) if left is not None else lack or self.land(scenario)
 
     def _cut(self, scenario: str) -> float:
         return number(self.scenarios[scenario], "cut") / 100

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from arpent import catalogue, tables
 from arpent.methods.cohorts import Floats
+from arpent.methods.land_take import FIRST_YEAR, PERIOD_YEARS
 from arpent.study.peopling import BASE, GROWTH, TABLES
 
 if TYPE_CHECKING:
@@ -38,6 +39,18 @@ def used_by(_: "Outlook") -> dict[str, tuple[str, ...]]:
 def decade() -> slice:
     """Places of the ten years from the first planned one."""
     return slice(PLANNED - BASE, PLANNED - BASE + 10)
+
+
+def until_2030() -> slice:
+    """Places of the years from the first planned one to the last of the land allowance."""
+    return slice(PLANNED - BASE, FIRST_YEAR + PERIOD_YEARS - BASE)
+
+
+def planned_for(left_ha: float | None) -> tuple[slice, str]:
+    """Years that hectares are counted over, and how they are said: those of the allowance where it is known."""
+    if left_ha is None:
+        return decade(), f"de {PLANNED} à {PLANNED + 10}"
+    return until_2030(), f"de {PLANNED} à {FIRST_YEAR + PERIOD_YEARS - 1} inclus"
 
 
 def rounded(*values: float) -> tuple[float, ...]:

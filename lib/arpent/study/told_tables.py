@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from arpent.errors import AskedWrongly
 from arpent.methods.housing_need import peak_year
-from arpent.methods.land_take import density_that_fits
 from arpent.methods.story import Story
 from arpent.study.peopling import BASE
 from arpent.study.scenarios import LEVERS, Scenario
-from arpent.study.telling import PLANNED, decade, rounded, source_of
+from arpent.study.telling import PLANNED, decade, planned_for, rounded, source_of
 from arpent.views.listing import Listing
 from arpent.views.numbers import french_number, unit_after
 from arpent.views.paths import about
@@ -32,7 +31,11 @@ MOVES: Mapping[str, tuple[float, float]] = {
     "renewal": (-0.1, 0.1),
 }
 DENSITIES = (15.0, 20.0, 25.0, 30.0, 40.0, 50.0)
-VACANCIES = (10.0, 8.0, 7.0, 6.0, 5.0)
+#: Points of vacancy taken off today's share, one a row of the matrix; and the least that a market turns on.
+LESS_VACANT = (0.0, 1.0, 2.0, 3.0, 4.0)
+LEAST_VACANT = 3.0
+#: Under this, hectares are said to a tenth.
+FEW_HA = 50.0
 
 
 def compared(outlook: "Outlook") -> Listing:
@@ -67,7 +70,7 @@ def assumptions(outlook: "Outlook") -> Listing:
     """Every hypothesis of every scenario, with its unit and source."""
     chosen = list(outlook.scenarios.values())
     columns = (
-        Column("hypothesis", "Hypothèse"), Column("unit", "Unité"),
+        Column("hypothesis", "Hypothèse"),
         *(Column(one.name, one.title) for one in chosen), Column("source", "Source"),
     )  # fmt: skip
     rows = tuple(_assumption(lever, chosen) for lever in LEVERS if lever != "reached")
@@ -75,10 +78,15 @@ def assumptions(outlook: "Outlook") -> Listing:
     return Listing(outlook.territory, "Les hypothèses", columns, rows, note=note)
 
 
+#: Units that go without saying.
+_BARE = ("rapport", "année")
+
+
 def _assumption(lever: str, chosen: Sequence[Scenario]) -> tuple[str, ...]:
     values = [said(lever, one.value(lever), unit=False) for one in chosen]
     sources = dict.fromkeys(one.hypotheses[lever].source for one in chosen if lever in one.hypotheses)
-    return (LEVERS[lever].label, LEVERS[lever].unit, *values, " ; ".join(sources) or "par défaut")
+    unit = "" if LEVERS[lever].unit in _BARE else f" ({LEVERS[lever].unit})"
+    return (LEVERS[lever].label + unit, *values, " ; ".join(sources) or "par défaut")
 
 
 def said(lever: str, value: float | None, *, unit: bool = True) -> str:
@@ -157,44 +165,31 @@ def effects(outlook: "Outlook", scenario: str) -> Effects:
 
 
 def matrix(outlook: "Outlook", scenario: str, allowed_ha: float | None = None) -> Listing:
-    """Hectares that new dwellings take in the ten years planned, by density and vacancy, beside those allowed."""
+    """Hectares that new dwellings take, by density and vacancy, beside those left of the allowance, if known."""
+    span, years = planned_for(allowed_ha)
     base = outlook.scenarios[scenario]
     columns = (
-        Column("vacancy", "Logements vacants à l'horizon", "% du parc", "number"),
-        *(
-            Column(f"density_{density:g}", f"{density:g} logements/ha", "ha", "number")
-            for density in DENSITIES
-        ),
+        Column("vacancy", "Logements vacants à l'horizon"),
+        *(Column(f"density_{density:g}", f"{density:g} log./ha", "", "number") for density in DENSITIES),
     )
     rows = []
-    for vacancy in VACANCIES:
+    now = round(100 * outlook.stock.vacant / outlook.stock.dwellings, 1)
+    for vacancy in dict.fromkeys(max(now - less, min(now, LEAST_VACANT)) for less in LESS_VACANT):
         given = base.moved("vacancy", vacancy)
-        cells = [
-            outlook.story(given.moved("density", density)).hectares[decade()].sum() for density in DENSITIES
-        ]
-        rows.append((vacancy, *rounded(*cells)))
+        cells = [outlook.story(given.moved("density", density)).hectares[span].sum() for density in DENSITIES]
+        rows.append((said("vacancy", round(vacancy, 1)), *rounded(*cells)))
     note = f"Scénario « {base.title} » pour le reste."
     if allowed_ha is not None:
-        note += f" Il reste {french_number(allowed_ha, 1)} hectares : ce qui dépasse n'est pas atteignable."
-    title = f"Hectares nécessaires de {PLANNED} à {PLANNED + 10}, selon la densité et la vacance"
-    return Listing(outlook.territory, title, columns, tuple(rows), source_of(outlook), note=note)
-
-
-def fitting(outlook: "Outlook", left_ha: float) -> Listing:
-    """Density that makes each scenario's new dwellings of the ten years planned fit in the hectares left."""
-    columns = (
-        Column("scenario", "Scénario"), Column("dwellings", "Logements à produire", "logements", "number"),
-        Column("hectares", "Hectares à sa densité", "ha", "number"),
-        Column("density", "Densité qui tient dans l'enveloppe", "logements/ha", "number"),
-    )  # fmt: skip
-    rows = []
-    for name, story in outlook.stories.items():
-        renewed = (outlook.scenarios[name].value("renewed") or 0) / 100
-        density = density_that_fits(float(story.dwellings[decade()].sum()), left_ha, renewed)
-        total, taken = rounded(story.dwellings[decade()].sum(), story.hectares[decade()].sum())
-        rows.append(
-            (outlook.scenarios[name].title, total, taken, None if density is None else round(density, 1))
-        )
+        left = f"Il reste {french_number(allowed_ha, 1)} hectares : ce qui dépasse n'est pas atteignable."
+        note += f" {left if allowed_ha > 0 else 'Plus aucun hectare ne reste dans l’enveloppe.'}"
+    title = f"Hectares nécessaires {years}, selon la densité et la vacance"
+    most = max(float(str(value)) for row in rows for value in row[1:])
     return Listing(
-        outlook.territory, "Ce qui tient dans l'enveloppe", columns, tuple(rows), source_of(outlook)
+        outlook.territory,
+        title,
+        columns,
+        tuple(rows),
+        source_of(outlook),
+        note=note,
+        decimals=int(most < FEW_HA),
     )
