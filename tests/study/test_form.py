@@ -1,14 +1,16 @@
 """The form of sliders: it recomputes, it writes a scenario's file, it says what it can't."""
 
 import shutil
+import time
+from dataclasses import replace
 
 import pytest
 
 from arpent import project
 from arpent.errors import AskedWrongly
-from arpent.study.form import STEPS, save_scenario
+from arpent.study.form import STEPS, VARIANT_LABELS, save_scenario
 from arpent.study.outlook import Outlook
-from arpent.study.scenarios import LEVERS, read_scenario
+from arpent.study.scenarios import LEVERS, VARIANTS, read_scenario
 
 
 @pytest.fixture
@@ -61,9 +63,20 @@ def test_a_scenario_like_its_base_is_not_saved(params):
     assert not (params / "essai.yml").exists()
 
 
-def test_every_slider_is_a_lever():
-    """The form offers no hypothesis that a file could not hold."""
-    assert set(STEPS) <= set(LEVERS)
+def test_every_lever_has_its_slider_and_every_variant_its_name():
+    """The form offers all the hypotheses that a file may hold, and no other."""
+    assert set(STEPS) == set(LEVERS)
+    assert set(VARIANT_LABELS) == set(VARIANTS)
+
+
+@pytest.mark.usefixtures("params")
+def test_another_projection_of_the_country_is_saved_too():
+    """Nothing else moved: the file holds the variant, and says it."""
+    base = read_scenario("tendanciel")
+    save_scenario(replace(base, national="fecondite_haute"), base, "plus", "Plus d'enfants", "essai")
+    read = read_scenario("plus")
+    assert (read.national, read.value("density")) == ("fecondite_haute", base.value("density"))
+    assert "fécondité haute" in read.text
 
 
 @pytest.mark.usefixtures("real_tables")
@@ -71,8 +84,18 @@ def test_a_moved_slider_tells_what_it_comes_to():
     """Less vacancy: the trial stands beside its base, with fewer dwellings to build."""
     form = Outlook("epci:246300701", ["tendanciel"]).form()
     vacancy = form.children[list(STEPS).index("vacancy")]
-    result = form.children[len(STEPS)]
+    result = form.children[len(STEPS) + 1]
     before = result.value
     vacancy.value = 5.0
     assert "Essai" in result.value
     assert result.value != before
+
+
+@pytest.mark.usefixtures("real_tables")
+def test_any_slider_answers_in_three_tenths_of_a_second():
+    """Processor time of each move, once the form is there: issue 8."""
+    form = Outlook("epci:246300701", ["tendanciel"]).form()
+    for lever, slider in zip(STEPS, form.children, strict=False):
+        start = time.process_time()
+        slider.value += STEPS[lever] if slider.value + STEPS[lever] <= slider.max else -STEPS[lever]
+        assert time.process_time() - start < 0.3, lever

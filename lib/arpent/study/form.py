@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from arpent.views.view import escape_html
 if TYPE_CHECKING:
     from arpent.study.outlook import Outlook
 
-#: Levers of the form, and the step of each slider.
+#: Every lever, and the step of its slider.
 STEPS = {
     "fertility": 0.01,
     "mortality": 0.01,
@@ -27,8 +28,18 @@ STEPS = {
     "second_homes": 0.5,
     "renewal": 0.05,
     "arrears": 0.5,
+    "arrears_years": 1.0,
     "density": 1.0,
     "renewed": 5.0,
+    "cut": 5.0,
+    "reached": 1.0,
+}
+#: Variants of INSEE's projection, as a reader of the form chooses them.
+VARIANT_LABELS = {
+    "central": "Scénario central",
+    "fecondite_haute": "Fécondité haute",
+    "esperance_vie_basse": "Espérance de vie basse",
+    "migrations_hautes": "Migrations hautes",
 }
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}$")
 
@@ -68,18 +79,33 @@ def save_scenario(moved: Scenario, base: Scenario, name: str, title: str, source
     if not title.strip() or not source.strip():
         raise AskedWrongly("scenario: a title, and who sets these hypotheses, are needed.")
     changed = [lever for lever in LEVERS if moved.value(lever) != base.value(lever)]
-    if not changed:
+    if not changed and moved.national == base.national:
         raise AskedWrongly(f"scenario '{name}': nothing differs from '{base.name}'.")
     hypotheses = {
         lever: {"value": moved.value(lever), "unit": LEVERS[lever].unit, "source": source.strip()}
         for lever in changed
     }
-    labels = " ; ".join(f"{LEVERS[lever].label} : {said(lever, moved.value(lever))}" for lever in changed)
-    text = f"Comme « {base.title} », mais : {labels[:1].lower()}{labels[1:]}."
-    record = {"title": title.strip(), "text": text, "inherits": base.name, "hypotheses": hypotheses}
+    record: dict[str, Any] = {
+        "title": title.strip(),
+        "text": _text(moved, base, changed),
+        "inherits": base.name,
+    }
+    if moved.national != base.national:
+        record["national"] = moved.national
+    if hypotheses:
+        record["hypotheses"] = hypotheses
     with path.open("x", encoding="utf-8") as file:
         yaml.safe_dump(record, file, allow_unicode=True, sort_keys=False, width=110)
     return path
+
+
+def _text(moved: Scenario, base: Scenario, changed: list[str]) -> str:
+    """What the saved scenario supposes, in a French sentence."""
+    labels = [f"{LEVERS[lever].label} : {said(lever, moved.value(lever))}" for lever in changed]
+    if moved.national != base.national:
+        labels.append(f"Projection de la France : {VARIANT_LABELS[moved.national].lower()}")
+    told = " ; ".join(labels)
+    return f"Comme « {base.title} », mais : {told[:1].lower()}{told[1:]}."
 
 
 def scenario_form(outlook: "Outlook", scenario: str) -> Any:
@@ -101,24 +127,33 @@ def scenario_form(outlook: "Outlook", scenario: str) -> Any:
 
     base = outlook.scenarios[scenario]
     sliders = {lever: _slider(widgets, outlook, base, lever) for lever in STEPS}
+    variant = widgets.Dropdown(
+        options=[(label, name) for name, label in VARIANT_LABELS.items()],
+        value=base.national,
+        description="Projection de la France",
+        style={"description_width": "26em"},
+        layout={"width": "52em"},
+    )
     start = {lever: slider.value for lever, slider in sliders.items()}
     result, told = widgets.HTML(), widgets.HTML()
     fields = [widgets.Text(description=label) for label in ("Nom", "Titre", "Source")]
     save = widgets.Button(description="Enregistrer le scénario")
 
     def current() -> Scenario:
-        moved = base
+        moved = replace(base, national=variant.value)
         for lever, slider in sliders.items():
             if slider.value != start[lever]:
                 moved = moved.moved(lever, slider.value)
         return moved
 
-    _on_change(sliders, lambda: setattr(result, "value", _result(outlook, base, current())))
+    _on_change(
+        [*sliders.values(), variant], lambda: setattr(result, "value", _result(outlook, base, current()))
+    )
     save.on_click(
         lambda _: setattr(told, "value", _saved(current(), base, [field.value for field in fields]))
     )
     result.value = _result(outlook, base, base)
-    return widgets.VBox([*sliders.values(), result, widgets.HBox([*fields, save]), told])
+    return widgets.VBox([*sliders.values(), variant, result, widgets.HBox([*fields, save]), told])
 
 
 def _slider(widgets: Any, outlook: "Outlook", base: Scenario, lever: str) -> Any:
@@ -133,9 +168,9 @@ def _slider(widgets: Any, outlook: "Outlook", base: Scenario, lever: str) -> Any
     )  # fmt: skip
 
 
-def _on_change(sliders: dict[str, Any], refresh: Callable[[], None]) -> None:
-    for slider in sliders.values():
-        slider.observe(lambda _: refresh(), names="value")
+def _on_change(inputs: list[Any], refresh: Callable[[], None]) -> None:
+    for given in inputs:
+        given.observe(lambda _: refresh(), names="value")
 
 
 def _result(outlook: "Outlook", base: Scenario, moved: Scenario) -> str:
