@@ -43,11 +43,12 @@ def lab(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Run the benchmarks side by side: plain papermill, arpent and the floor; planning; projection; kills; a site."""
+    """Run the benchmarks side by side: plain papermill, arpent and the floor; planning; slices; projection; kills; a site."""
     session.install("-e", ".[dask]")
     reports = session.posargs or ["--reports", "8", "--round", "4"]
     session.run("python", "benchmarks/warm.py", *reports)
     session.run("python", "benchmarks/planning.py")
+    session.run("python", "benchmarks/slices.py")
     session.run("python", "benchmarks/projection.py")
     session.run("python", "benchmarks/killed.py", "--moments", "5")
     session.run("python", "benchmarks/site.py")

@@ -7,7 +7,7 @@ checkout that the library was installed from.
 """
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from arpent.errors import AskedWrongly
@@ -29,7 +29,7 @@ def root() -> Path:
     AskedWrongly
         No such folder: neither ``ARPENT_ROOT``, nor the working folder, nor the library's checkout.
     """
-    return find_root(os.environ.get("ARPENT_ROOT"), Path.cwd())
+    return _path(os.environ.get("ARPENT_ROOT"), os.getcwd(), ())  # noqa: PTH109 - a key, thousands of times a page
 
 
 @cache
@@ -81,4 +81,9 @@ def path(*parts: str) -> Path:
     Path
         Absolute; it need not exist.
     """
-    return root().joinpath(*parts)
+    return _path(os.environ.get("ARPENT_ROOT"), os.getcwd(), parts)  # noqa: PTH109 - as above
+
+
+@lru_cache(maxsize=4096)
+def _path(declared: str | None, working: str, parts: tuple[str, ...]) -> Path:
+    return find_root(declared, Path(working)).joinpath(*parts)

@@ -1,14 +1,17 @@
 """What can't be measured because its table is not on this machine."""
 
 import importlib
+import math
 from pathlib import Path
 
-import pandas as pd
+import numpy as np
 import pytest
 
 from arpent import Study
 from arpent.errors import AskedWrongly
 from arpent.indicators import indicator, lack_of, uncovered
+from arpent.indicators.figures import figures_of
+from arpent.territory import find
 
 
 @pytest.fixture
@@ -54,11 +57,14 @@ def test_a_table_that_is_there_lacks_nothing_and_an_unknown_one_is_refused():
         ([("focus", None, "not_available"), ("part", 3.0, None)], False),
         ([("focus", None, "not_published")], False),
         ([("focus", None, "not_available"), ("parent", 3.0, None)], True),
-        ([("focus", 2.0, None), ("focus", None, "not_available")], False),
     ],
 )
 def test_a_table_that_holds_nothing_of_the_territory_is_lacking(rows, is_lacking):
     """A file of four départements says nothing elsewhere; a secret, or one part known, is to be shown."""
-    frame = pd.DataFrame(rows, columns=["role", "value", "reason"]).assign(indicator="dwellings")
-    found = uncovered([indicator("dwellings")], frame)
+    places = [find("epci:246300701"), find("commune:63113")][: len(rows)]
+    value = np.array([[math.nan if value is None else value] for _, value, _ in rows])
+    reason = np.array([[reason] for *_, reason in rows], dtype=object)
+    figures = figures_of([place.id for place in places], [2021], value, reason)
+    own = [place for place, (role, *_) in zip(places, rows, strict=True) if role != "parent"]
+    found = uncovered([indicator("dwellings")], {"dwellings": figures}, own)
     assert list(found) == (["dwellings"] if is_lacking else [])

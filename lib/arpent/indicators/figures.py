@@ -40,6 +40,24 @@ class Figures:
     is_estimated: Bools
     is_fragile: Bools
 
+    def at(self, year: int) -> "Figures":
+        """
+        Those of one year.
+
+        Parameters
+        ----------
+        year : int
+            One that is not there leaves nothing.
+
+        Returns
+        -------
+        Figures
+        """
+        kept = self.years == year
+        value, reason = self.value[:, kept], self.reason[:, kept]
+        estimated, fragile = self.is_estimated[:, kept], self.is_fragile[:, kept]
+        return Figures(self.territories, self.years[kept], value, reason, estimated, fragile)
+
     def frame(self) -> pd.DataFrame:
         """
         One row a territory and year.

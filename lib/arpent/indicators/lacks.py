@@ -1,14 +1,16 @@
 """What can't be measured because its table is not on this machine: told, never filled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from arpent import tables
+from arpent.indicators.figures import Figures
 from arpent.indicators.model import Indicator, Weighted
 from arpent.indicators.spans import Span
 from arpent.tables.storage import table_file
+from arpent.territory import Territory
 
 #: Reason of a figure that is not in the files read.
 ABSENT = "not_available"
@@ -100,7 +102,9 @@ def lacking(chosen: Sequence[Indicator]) -> dict[str, Lack]:
     return {identifier: lack for identifier, lack in found.items() if lack is not None}
 
 
-def uncovered(chosen: Sequence[Indicator], frame: pd.DataFrame) -> dict[str, Lack]:
+def uncovered(
+    chosen: Sequence[Indicator], measured: Mapping[str, Figures], own: Sequence[Territory]
+) -> dict[str, Lack]:
     """
     Indicators whose table is here, but made of files that hold nothing of the territory studied.
 
@@ -110,19 +114,17 @@ def uncovered(chosen: Sequence[Indicator], frame: pd.DataFrame) -> dict[str, Lac
     ----------
     chosen : sequence of Indicator
         Any kinds.
-    frame : DataFrame
-        Their rows, as ``measure`` gives them.
+    measured : mapping of str to Figures
+        Their figures, by id.
+    own : sequence of Territory
+        The territory studied, then those of its parts that were measured too.
 
     Returns
     -------
     dict of str to Lack
         By the indicator's id: no value for the territory or any of its parts, and for it ``not_available``.
     """
-    own = frame[frame["role"].isin(["focus", "part"])]
-    known = set(own.loc[own["value"].notna(), "indicator"])
-    focus = own[own["role"] == "focus"]
-    absent = (focus["reason"] == ABSENT).groupby(focus["indicator"]).all()
-    lacking = [one for one in chosen if one.id not in known and absent.get(one.id, default=False)]
+    lacking = [one for one in chosen if _is_absent(measured[one.id], [place.id for place in own])]
     records = {one.id: tables.describe(one.table) for one in lacking}
     return {
         one.id: Lack(
@@ -133,6 +135,13 @@ def uncovered(chosen: Sequence[Indicator], frame: pd.DataFrame) -> dict[str, Lac
         )
         for one in lacking
     }
+
+
+def _is_absent(figures: Figures, own: Sequence[str]) -> bool:
+    rank = {name: position for position, name in enumerate(figures.territories)}
+    if not figures.value.size or (figures.reason[rank[own[0]]] != ABSENT).any():
+        return False
+    return bool(np.isnan(figures.value[[rank[name] for name in own]]).all())
 
 
 def _lack_of_any(one: Indicator) -> Lack | None:

@@ -103,10 +103,8 @@ def measure(
     AskedWrongly
         A ``Change`` over fewer than five years.
     """
-    if not indicators:
-        return pd.DataFrame(columns=list(COLUMNS)).astype({"year": "int64", "value": "float64"})
-    measured = [(one.id, figures(one, [place for _, place in territories], since)) for one in indicators]
-    frame = _framed(measured, territories)
+    places = [place for _, place in territories]
+    frame = framed({one.id: figures(one, places, since) for one in indicators}, territories)
     return frame if years is None else frame[frame["year"].isin(list(years))].reset_index(drop=True)
 
 
@@ -138,28 +136,41 @@ def figures(indicator: Indicator, territories: Sequence[Territory], since: int |
     return reader(indicator, places) if reader else valued(indicator, sum_columns(indicator, places), since)
 
 
-def _framed(
-    measured: Sequence[tuple[str, Figures]], territories: Sequence[tuple[str, Territory]]
-) -> pd.DataFrame:
-    """One row an indicator, territory and year, each in its order."""
-    rank = {place_id: position for position, place_id in enumerate(measured[0][1].territories)}
+def framed(measured: Mapping[str, Figures], territories: Sequence[tuple[str, Territory]]) -> pd.DataFrame:
+    """
+    Figures of several indicators as rows.
+
+    Parameters
+    ----------
+    measured : mapping of str to Figures
+        Id of an indicator → its figures, all on the same territories.
+    territories : sequence of (role, Territory)
+        Those that were measured, with their roles.
+
+    Returns
+    -------
+    DataFrame
+        As `measure`.
+    """
+    if not measured:
+        return pd.DataFrame(columns=list(COLUMNS)).astype({"year": "int64", "value": "float64"})
+    every = list(measured.values())
+    rank = {place_id: position for position, place_id in enumerate(every[0].territories)}
     rows = np.array([rank[place.id] for _, place in territories], dtype="int64")
-    lengths = [len(one.years) for _, one in measured]
+    lengths = [len(one.years) for one in every]
     place = np.concatenate([np.repeat(np.arange(len(rows)), length) for length in lengths])
+    name = np.repeat(np.arange(len(every)), [len(rows) * length for length in lengths])
     told = {
         "territory": _taken([place.id for _, place in territories], place),
         "name": _taken([place.name for _, place in territories], place),
         "role": _taken([role for role, _ in territories], place),
-        "indicator": _taken(
-            [name for name, _ in measured],
-            np.repeat(np.arange(len(measured)), [len(rows) * length for length in lengths]),
-        ),
-        "year": np.concatenate([np.tile(one.years, len(rows)) for _, one in measured]),
+        "indicator": _taken(list(measured), name),
+        "year": np.concatenate([np.tile(one.years, len(rows)) for one in every]),
     }
-    value = np.concatenate([one.value[rows].ravel() for _, one in measured])
-    reason = np.concatenate([one.reason[rows].ravel() for _, one in measured])
+    value = np.concatenate([one.value[rows].ravel() for one in every])
+    reason = np.concatenate([one.reason[rows].ravel() for one in every])
     flags = {
-        name: np.concatenate([getattr(one, name)[rows].ravel() for _, one in measured])
+        name: np.concatenate([getattr(one, name)[rows].ravel() for one in every])
         for name in ("is_estimated", "is_fragile")
     }
     why = pd.Series(np.where(np.isnan(value), reason, NO_REASON), dtype="object")
@@ -167,8 +178,8 @@ def _framed(
 
 
 def _taken(names: Sequence[str], ranks: Ints) -> "pd.Series[str]":
-    """Each rank's name: Arrow repeats them, where pandas would look at each."""
-    return pd.Series(pd.array(names, dtype="str").take(ranks), dtype="str")
+    """Each rank's name, as objects: chosen among by every view, some ten times faster than Arrow's strings."""
+    return pd.Series(np.array(names, dtype=object)[ranks], dtype="object")
 
 
 def _shares(indicator: Weighted | Distance, places: Sequence[Territory]) -> Figures:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
+import numpy as np
 
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
-from arpent.indicators import Change, Indicator, Lack, Measures
+from arpent.indicators import Change, Figures, Indicator, Lack, Measures
 from arpent.study.record import Record
 from arpent.territory import Territory
 
@@ -55,17 +55,16 @@ def measured(
     if year is not None and not single:
         raise AskedWrongly(f"a study measures all years or one: all_years=True and year={year} were given.")
     chosen = [indicators.indicator(name) for name in indicators.expand(asked)]
-    frame, lacking = _rows(chosen, places, since)
-    here = [one for one in chosen if one.id not in lacking]
+    found, lacking = _figures(chosen, places, since)
+    focus, here = places[0][1], [one for one in chosen if one.id in found]
+    lasts = {one.id: _last(found[one.id], focus, latest(one.id)) for one in here}
     if single:
-        years = {one.id: year or _last(one.id, frame) for one in chosen}
-        frame = frame[frame["year"] == frame["indicator"].map(years)]
-    shown = {one.id: frame.loc[frame["indicator"] == one.id, "year"].unique() for one in here}
-    used = catalogue.merged(*(indicators.vintages_of(one, shown[one.id], since=since) for one in here))
+        found = {name: one.at(year or lasts[name]) for name, one in found.items()}
+    used = catalogue.merged(*(indicators.vintages_of(one, found[one.id].years, since=since) for one in here))
     record.add(used, shown=here)
-    labelled = {one.id: _dated(one, since, frame) for one in chosen}
-    source = catalogue.source_line(used)
-    return Measures(frame.reset_index(drop=True), labelled, places[0][1], source, tuple(used), lacking)
+    labelled = {one.id: _dated(one, since, lasts.get(one.id, 0)) for one in chosen}
+    frame, source = indicators.framed(found, places), catalogue.source_line(used)
+    return Measures(frame, labelled, focus, source, tuple(used), lacking)
 
 
 def latest(name: str) -> int:
@@ -86,27 +85,28 @@ def latest(name: str) -> int:
     return max(described.years or (described.cog_year,))
 
 
-def _rows(
+def _figures(
     chosen: Sequence[Indicator], places: Places, since: int | None
-) -> tuple[pd.DataFrame, dict[str, Lack]]:
-    """Rows of those whose tables are here and hold something of the territory; what the others lack."""
+) -> tuple[dict[str, Figures], dict[str, Lack]]:
+    """Figures of those whose tables are here and hold something of the territory; what the others lack."""
     lacking = indicators.lacking(chosen)
     here = [one for one in chosen if one.id not in lacking]
-    frame = indicators.measure(here, places, since=since)
-    lacking |= indicators.uncovered(here, frame)
-    return frame[~frame["indicator"].isin(list(lacking))], lacking
+    found = {one.id: indicators.figures(one, [place for _, place in places], since) for one in here}
+    own = [place for role, place in places if role in ("focus", "part")]
+    lacking |= indicators.uncovered(here, found, own)
+    return {name: one for name, one in found.items() if name not in lacking}, lacking
 
 
-def _last(name: str, frame: pd.DataFrame) -> int:
+def _last(figures: Figures, focus: Territory, otherwise: int) -> int:
     """Latest year in which the territory has a value, or else any has: not every year is published."""
-    valued = frame[(frame["indicator"] == name) & frame["value"].notna()]
-    here = valued[valued["role"] == "focus"]
-    known = (here if len(here) else valued)["year"]
-    return int(known.max()) if len(known) else latest(name)
+    is_known = ~np.isnan(figures.value)
+    here = is_known[figures.territories.index(focus.id)]
+    years = figures.years[here if here.any() else is_known.any(axis=0)]
+    return int(years.max()) if len(years) else otherwise
 
 
-def _dated(one: Indicator, since: int | None, frame: pd.DataFrame) -> Indicator:
+def _dated(one: Indicator, since: int | None, last: int) -> Indicator:
     if not isinstance(one, Change):
         return one
-    last = _last(one.id, frame)
+    last = last or latest(one.id)
     return indicators.dated(one, since or last - indicators.YEARS_APART, last)

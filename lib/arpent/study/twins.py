@@ -1,10 +1,14 @@
 """The statistical twins of a territory: what they are chosen on, and who they are."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 from arpent import catalogue, indicators, tables
 from arpent.errors import AskedWrongly
 from arpent.indicators import Indicator
 from arpent.methods.twins import build_space, nearest, stability
-from arpent.territory import find
+from arpent.tables.storage import table_file
+from arpent.territory import Territory, find
 from arpent.views.twins import Twins
 
 # ASSUME: what makes two territories comparable, with size first. Chosen before results were looked at.
@@ -51,9 +55,17 @@ def twins_of(territory_id: str, n: int = 5) -> Twins:
     >>> twins_of("epci:246300701", 2).frame["name"].tolist()
     ['Tours Métropole Val de Loire', 'Métropole du Grand Nancy']
     """
-    place, chosen = find(territory_id), _twin_indicators()
+    place = find(territory_id)
     if n < 1:
         raise AskedWrongly(f"twins of {place.id}: n is {n}; ask for at least one.")
+    found = _found(place, n, tuple(_modified(name) for name in twin_tables()))
+    return replace(found, near=found.near.copy(), values=found.values.copy())
+
+
+@lru_cache(maxsize=64)
+def _found(place: Territory, n: int, _made: tuple[int, ...]) -> Twins:
+    """Kept until a table is made again: a page asks for its twins several times."""
+    chosen = _twin_indicators()
     if place.level in _WITHOUT_TWINS:
         return Twins.without(place, chosen)
     values, reasons = indicators.profiles(TWIN_INDICATORS, place.level, place.code)
@@ -100,6 +112,11 @@ def twin_tables() -> list[str]:
     return sorted(
         {name for one in map(indicators.indicator, TWIN_INDICATORS) for name in indicators.tables_of(one)}
     )
+
+
+def _modified(table: str) -> int:
+    path = table_file(table)
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 def _twin_indicators() -> dict[str, Indicator]:

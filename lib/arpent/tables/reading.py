@@ -221,9 +221,9 @@ def _codes(path: Path, _modified: int, _rows: int) -> frozenset[str]:
 
 
 def _typed(frame: "pd.DataFrame", record: TableRecord) -> "pd.DataFrame":
-    types = {
-        name: "Int64" if record.columns[name].is_nullable else "int64"
-        for name in frame.columns
-        if record.columns[name].dtype == "int"
-    }
-    return frame.astype(types)
+    for name in frame.columns:
+        if record.columns[name].dtype == "int":
+            is_nullable = record.columns[name].is_nullable
+            if is_nullable or frame[name].dtype != "int64":  # one at a time: a whole frame is laid out anew
+                frame[name] = frame[name].astype("Int64") if is_nullable else frame[name].astype("int64")
+    return frame

@@ -1,13 +1,14 @@
 """Who a territory is set beside: its parents, its peers, its parts."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.territory.find import find
 from arpent.territory.levels import owners
 from arpent.territory.model import Territory
 from arpent.territory.neighbours import neighbours, same_size, same_type
-from arpent.territory.reference import latest_population, read_reference
+from arpent.territory.reference import State, latest_population, read_reference, state
 
 #: Words that a notebook's ``compare_to`` may hold beside identifiers.
 WORDS = ("parents", "epci", "departement", "region", "france", "peers", "neighbours", "size", "type")
@@ -57,8 +58,11 @@ def parent(territory: Territory, level: str) -> Territory | None:
     Territory or None
         None where the level is not wider, or no commune belongs to such a territory (an island in no EPCI).
     """
-    if level not in _WIDER[territory.level]:
-        return None
+    return _parent(territory, level, state()) if level in _WIDER[territory.level] else None
+
+
+@lru_cache(maxsize=4096)
+def _parent(territory: Territory, level: str, _now: State) -> Territory | None:
     if level == "france":
         return find("france")
     codes = owners(level).reindex(list(territory.communes)).dropna()

@@ -5,7 +5,9 @@ Drawn in this order: outside, shapes (by the caller, through :meth:`Basemap.grou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import shapely
@@ -86,6 +88,12 @@ def prepare(territory: Territory, level: str, codes: Sequence[str], weights: dic
     Basemap
         In metres of legal projections.
     """
+    return replace(_unweighted(territory, level, tuple(codes)), weights=weights)
+
+
+@lru_cache(maxsize=4)
+def _unweighted(territory: Territory, level: str, codes: tuple[str, ...]) -> Basemap:
+    """Kept: a page has several maps of the same parts."""
     degrees = geography.load_shapes(level, codes)
     epsg = _projections(degrees, level, territory)
     main = max(sorted(set(epsg)), key=epsg.count)
@@ -102,7 +110,7 @@ def prepare(territory: Territory, level: str, codes: Sequence[str], weights: dic
     is_outside = ~_is_covered(ground, parts)
     parts, ground = _generalised(parts, parts), _generalised(ground, parts)
     groups = groups_of(codes) if level == "commune" else {}
-    return Basemap(parts, tuple(apart), ground, is_outside, groups, weights, around)
+    return Basemap(parts, tuple(apart), ground, is_outside, groups, {}, around)
 
 
 def _projections(shapes: Shapes, level: str, territory: Territory) -> list[int]:
@@ -152,6 +160,7 @@ def drawn(base: Basemap, frame: Frame) -> list[Drawn]:
     return out
 
 
+@lru_cache(maxsize=32)
 def _simple(frame: Frame, shapes: Shapes) -> np.ndarray:
     return geography.simplify(frame.to_pixels(shapes.geometry), _tolerance(shapes))
 
@@ -170,7 +179,7 @@ def draw_insets(canvas: Canvas, pieces: Sequence[Drawn]) -> None:
     """Frame, limit and name of each inset."""
     for piece in pieces[1:]:
         box = piece.frame.box
-        rings = geography.rings_of(geography.outline(piece.pixels), smallest=1)
+        rings = geography.rings_of(limit_of(piece), smallest=1)
         canvas.strokes(rings, stroke=style.INK, stroke_width=1)
         canvas.rect(
             box.left + 0.5, box.top + 0.5, box.right - box.left - 1, INSET - 1, fill="none", stroke=style.GRID
@@ -188,12 +197,28 @@ def draw_insets(canvas: Canvas, pieces: Sequence[Drawn]) -> None:
 
 def draw_outside(canvas: Canvas, base: Basemap, frame: Frame) -> np.ndarray:
     """Land in pale grey, cut at the frame; what is seen of it is returned in pixels, for the names."""
-    seen = shapely.intersection(base.ground.geometry, shapely.box(*frame.bounds()))
-    pixels = geography.simplify(frame.to_pixels(seen), 2.0)
+    pixels = _seen(base.ground, frame)
     for line, chosen in ((style.OUTSIDE, ~base.is_outside), (style.OUTSIDE_LINE, base.is_outside)):
         rings = [ring for geometry in pixels[chosen] for ring in geography.rings_of(geometry, smallest=6)]
         canvas.rings(rings, grid_size=1.0, fill=style.OUTSIDE, stroke=line, stroke_width=1)
     return pixels
+
+
+@lru_cache(maxsize=16)
+def _seen(ground: Shapes, frame: Frame) -> np.ndarray:
+    """What the frame shows of the ground, in pixels."""
+    seen = shapely.intersection(ground.geometry, shapely.box(*frame.bounds()))
+    return geography.simplify(frame.to_pixels(seen), 2.0)
+
+
+def limit_of(piece: Drawn) -> Any:
+    """Outer limit of what is drawn, in pixels."""
+    return _limit(piece.shapes, piece.frame)
+
+
+@lru_cache(maxsize=32)
+def _limit(shapes: Shapes, frame: Frame) -> Any:
+    return geography.outline(_simple(frame, shapes))
 
 
 def draw_limits(canvas: Canvas, base: Basemap, piece: Drawn) -> None:
@@ -207,8 +232,7 @@ def draw_limits(canvas: Canvas, base: Basemap, piece: Drawn) -> None:
             for ring in geography.rings_of(geography.outline(pixels[of == group]), smallest=4)
         ]
         canvas.strokes(rings, grid_size=fine, stroke=style.INK, stroke_width=0.9, stroke_linejoin="round")
-    limit = geography.outline(pixels)
-    rings = geography.rings_of(limit, smallest=2)
+    rings = geography.rings_of(limit_of(piece), smallest=2)
     canvas.strokes(rings, grid_size=fine, stroke=style.INK, stroke_width=1.8, stroke_linejoin="round")
 
 
@@ -247,7 +271,7 @@ def draw_names(
 def draw_neighbours(canvas: Canvas, base: Basemap, outside: np.ndarray, piece: Drawn, most: int) -> None:
     """Names of the largest neighbours, where they fit in what is seen of them, off the territory."""
     written, frame = 0, piece.frame
-    canvas.avoid(shapely.buffer(geography.outline(piece.pixels), -4))
+    canvas.avoid(shapely.buffer(limit_of(piece), -4))
     inner = Box(frame.box.left + 4, frame.box.top + 4, frame.box.right - 4, frame.box.bottom - 24)
     areas = np.where(base.is_outside, shapely.area(outside), 0.0)
     for i in np.argsort(-areas, kind="stable").tolist():

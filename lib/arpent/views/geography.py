@@ -34,9 +34,9 @@ DEGREES = 4326
 _REGIONS_OVERSEAS = {"01": "971", "02": "972", "03": "973", "04": "974", "06": "976"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shapes:
-    """Polygons with their codes and names, in one coordinate system."""
+    """Polygons with their codes and names, in one coordinate system. Not to be altered: maps share them."""
 
     codes: tuple[str, ...]
     names: tuple[str, ...]

@@ -1,6 +1,7 @@
 """Small maps that say where a territory is: in its EPCI, département, région or in France."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import shapely
@@ -146,16 +147,16 @@ def _paint(canvas: Canvas, shapes: tuple[Shapes, Shapes], holder: Territory, box
     is_inside = [code in held for code in around.codes]
     framed = around.take(is_inside) if any(is_inside) else around
     frame = geography.fit(framed.geometry, box, padding=8)
-    window = shapely.box(*frame.bounds())
+    window = tuple(round(one) for one in frame.bounds())
     canvas.clip(box.left, box.top, box.right - box.left, box.bottom - box.top)
-    seen = around.take(shapely.intersects(around.geometry, window))
-    pixels = geography.simplify(frame.to_pixels(seen.geometry), 3.5)
+    seen = _seen(around, window, 3.5 / frame.scale)
+    pixels = frame.to_pixels(seen.geometry)
     is_held = np.array([code in held for code in seen.codes], dtype=bool)
     for ground, chosen in ((style.OUTSIDE, ~is_held), (style.OUTSIDE_LINE, is_held)):
         rings = [ring for geometry in pixels[chosen] for ring in geography.rings_of(geometry, smallest=2)]
         canvas.rings(rings, grid_size=0.5, fill=ground, stroke=style.PAPER, stroke_width=0.8)
-    shape = geography.simplify(frame.to_pixels(own.geometry), 1.0)
-    rings = geography.rings_of(geography.outline(shape), smallest=0.5)
+    shape = frame.to_pixels(np.array([_limit(own, 1.0 / frame.scale)]))
+    rings = geography.rings_of(shape[0], smallest=0.5)
     canvas.rings(rings, fill=style.ACCENT, stroke=style.PAPER, stroke_width=0.8)
     west, north, east, south = shapely.total_bounds(shape)
     if max(east - west, south - north) < 14:
@@ -164,6 +165,18 @@ def _paint(canvas: Canvas, shapes: tuple[Shapes, Shapes], holder: Territory, box
             (west + east) / 2, (north + south) / 2, ring, fill="none", stroke=style.ACCENT, stroke_width=2
         )
     canvas.end()
+
+
+@lru_cache(maxsize=8)
+def _seen(around: Shapes, window: tuple[int, ...], tolerance: float) -> Shapes:
+    """What a window shows, simplified; in metres, so that it serves wherever the drawing stands."""
+    seen = around.take(shapely.intersects(around.geometry, shapely.box(*window)))
+    return Shapes(seen.codes, seen.names, geography.simplify(seen.geometry, tolerance))
+
+
+@lru_cache(maxsize=8)
+def _limit(own: Shapes, tolerance: float) -> Any:
+    return geography.outline(geography.simplify(own.geometry, tolerance))
 
 
 def _codes_of(holder: Territory) -> frozenset[str]:

@@ -7,7 +7,7 @@ out: it makes text narrower, never wider.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fontTools.ttLib import TTFont
 
@@ -23,6 +23,7 @@ def _advances(weight: int) -> dict[int, int]:
         return {code: widths[glyph][0] for code, glyph in font.getBestCmap().items()}
 
 
+@lru_cache(maxsize=1 << 16)
 def text_width(text: str, size: float = style.TEXT, weight: int = 400) -> float:
     """
     Width of one line of text in the house font.

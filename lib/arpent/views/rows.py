@@ -9,6 +9,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from arpent.errors import AskedWrongly, did_you_mean
@@ -95,35 +97,41 @@ def cells(
         Missing values included.
     """
     frame = measures.frame
-    kept = frame[(frame["indicator"] == indicator.id) & frame["role"].isin(list(roles))]
+    is_kept = (frame["indicator"] == indicator.id).to_numpy(dtype=bool) & frame["role"].isin(
+        list(roles)
+    ).to_numpy()
     if year is not None:
-        kept = kept[kept["year"] == year]
-    estimated = kept["is_estimated"] if "is_estimated" in kept else pd.Series(data=False, index=kept.index)
-    fragile = kept["is_fragile"] if "is_fragile" in kept else pd.Series(data=False, index=kept.index)
-    columns = [kept[name] for name in ("territory", "name", "role", "year", "value", "reason")]
+        is_kept &= (frame["year"] == year).to_numpy(dtype=bool)
+    kept = np.flatnonzero(is_kept)
+    values = frame["value"].to_numpy(dtype="float64", na_value=math.nan)[kept].tolist()
+    columns = [
+        frame[name].array.take(kept).tolist() for name in ("territory", "name", "role", "year", "reason")
+    ]
+    flags = [_flags(frame, name, kept) for name in ("is_estimated", "is_fragile")]
     return [
         Cell(
-            str(territory),
-            str(name),
-            str(role),
+            territory,
+            name,
+            role,
             indicator.id,
             int(row_year),
-            _float(value),
-            None if pd.isna(reason) else str(reason),
-            bool(is_estimated) if not pd.isna(is_estimated) else False,
-            bool(is_fragile) if not pd.isna(is_fragile) else False,
+            value if math.isfinite(value) else math.nan,
+            reason if isinstance(reason, str) else None,
+            is_estimated,
+            is_fragile,
         )
-        for territory, name, role, row_year, value, reason, is_estimated, is_fragile in zip(
-            *columns, estimated, fragile, strict=True
+        for value, territory, name, role, row_year, reason, is_estimated, is_fragile in zip(
+            values, *columns, *flags, strict=True
         )
     ]
 
 
-def _float(value: float | None) -> float:
-    """NaN for anything that is not a finite number."""
-    if value is None or pd.isna(value):
-        return math.nan
-    return float(value) if math.isfinite(value) else math.nan
+def _flags(frame: pd.DataFrame, name: str, kept: "npt.NDArray[np.intp]") -> list[bool]:
+    """False where nothing is said."""
+    if name not in frame:
+        return [False] * len(kept)
+    flags: list[bool] = frame[name].fillna(value=False).to_numpy(dtype=bool)[kept].tolist()
+    return flags
 
 
 def latest_year(all_cells: Sequence[Cell], roles: Sequence[str] = ("focus",)) -> int | None:
