@@ -1,6 +1,9 @@
 """Finding Quarto, choosing a renderer, running it: with a stand-in, and for real where Quarto is."""
 
+import json
+import re
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +16,7 @@ if [ "$1" = "--version" ]; then echo "{version}"; exit 0; fi
 {render}
 """
 RENDERS = """
+if [ -f "$2/diaporama.qmd" ]; then echo slides > "$2/diaporama.html"; exit 0; fi
 mkdir -p "$2/_site"
 for file in "$2"/*.qmd "$2"/*.ipynb; do name="${file##*/}"; echo ok > "$2/_site/${name%.*}.html"; done
 """
@@ -105,6 +109,15 @@ def test_rendered(stand_in, report, tmp_path):
     assert {"index.html", "portrait.html", "donnees/epci-9a0000001.xlsx", "provenance.json"} <= names
 
 
+def test_slides(stand_in, report, tmp_path):
+    """The slides are a project of their own, and their file stands beside the pages."""
+    stand_in("1.7.32")
+    render_report(replace(report, formats=("html", "diaporama")), tmp_path / "out")
+    assert (tmp_path / "out" / "diaporama.html").read_text() == "slides\n"
+    made = json.loads((tmp_path / "out" / "provenance.json").read_text())["files"]
+    assert "diaporama.html" in made
+
+
 def test_failure(stand_in, report, tmp_path):
     """Quarto's last lines are in the message, and nothing is written."""
     stand_in("1.7.32", FAILS)
@@ -124,3 +137,14 @@ def test_real_quarto(report, tmp_path):
     assert "views.show" not in page
     assert 'src="http' not in page
     assert "donnees/portrait-communes.csv" in page
+
+
+@pytest.mark.quarto
+@pytest.mark.skipif(not shutil.which("quarto"), reason="quarto is not on PATH (conda-forge or its installer)")
+def test_real_slides(report, tmp_path):
+    """Quarto's slides are one file that loads nothing, with the figures' alternative texts."""
+    render_report(replace(report, formats=("html", "diaporama")), tmp_path / "out")
+    page = (tmp_path / "out" / "diaporama.html").read_text("utf-8")
+    assert "reveal" in page
+    assert "Graphique en barres" in page
+    assert not re.findall(r'<(?:script|img|link)\b[^>]*(?:src|href)="(?!data:)[^"#]', page)

@@ -8,14 +8,18 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from arpent.errors import RenderFailed
-from arpent.render.content import read_page
+from arpent.render.content import Page, read_page
 from arpent.render.documents import document_files
+from arpent.render.formats import DOCUMENTS
 from arpent.render.html import download_files, provenance
 from arpent.render.quarto_project import project_files
+from arpent.render.quarto_slides import slides_project
 from arpent.render.renderers import choose_renderer, find_quarto
 from arpent.render.report import Report
 from arpent.render.sources import merge_sources
@@ -23,6 +27,7 @@ from arpent.render.staging import staged_folder
 
 PATIENCE = 900  # seconds
 LAST_LINES = 15
+SLIDES = "diaporama"
 
 
 def render_report(report: Report, destination: Path) -> list[Path]:
@@ -49,11 +54,14 @@ def render_report(report: Report, destination: Path) -> list[Path]:
         Quarto failed; its last lines are in the message.
     """
     choose_renderer("quarto")
-    program = find_quarto()
+    program = find_quarto() or Path("quarto")
     with staged_folder(destination) as folder, tempfile.TemporaryDirectory(prefix="arpent-quarto-") as work:
-        site = _render(Path(program or "quarto"), assemble(report, Path(work)))
-        shutil.copytree(site, folder, dirs_exist_ok=True)
-        names = _complete(report, folder)
+        project = assemble(report, Path(work))
+        _render(program, project)
+        if not (project / "_site" / "index.html").is_file():
+            raise RenderFailed("quarto: rendered no index.html; run `quarto check`.")
+        shutil.copytree(project / "_site", folder, dirs_exist_ok=True)
+        names = _complete(report, folder, program)
     return [destination / name for name in names]
 
 
@@ -78,18 +86,33 @@ def assemble(report: Report, folder: Path) -> Path:
     return folder
 
 
-def _complete(report: Report, site: Path) -> list[str]:
-    """Downloads and provenance beside Quarto's pages; names of all files, the index first."""
+def _complete(report: Report, site: Path, program: Path) -> list[str]:
+    """Downloads, documents and provenance beside Quarto's pages; names of all files, the index first."""
     pages = [read_page(ready) for ready in report.pages]
     sources = merge_sources(page.sources for page in pages)
-    _write(site, download_files(report, pages, sources) | document_files(report, pages, sources))
+    # NOTE: Quarto 1.7 brings Typst 0.13, which can't make a tagged PDF: paper stays with our own.
+    others = replace(report, formats=[name for name in report.formats if name != SLIDES])
+    _write(site, download_files(report, pages, sources) | document_files(others, pages, sources))
+    if SLIDES in report.formats:
+        (site / DOCUMENTS[SLIDES]).write_bytes(_slides(report, pages, sources, program))
     files = {
         str(file.relative_to(site)): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()
     }
-    if "index.html" not in files:
-        raise RenderFailed("quarto: rendered no index.html; run `quarto check`.")
     _write(site, {"provenance.json": provenance(report, pages, sources, files)})
     return sorted({*files, "provenance.json"}, key=lambda name: (name != "index.html", name))
+
+
+def _slides(
+    report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]], program: Path
+) -> bytes:
+    """The slides, by Quarto, in a project of their own."""
+    with tempfile.TemporaryDirectory(prefix="arpent-quarto-") as work:
+        _write(Path(work), slides_project(report, pages, sources))
+        _render(program, Path(work))
+        made = Path(work) / DOCUMENTS[SLIDES]
+        if not made.is_file():
+            raise RenderFailed(f"quarto: rendered no {made.name}; run `quarto check`.")
+        return made.read_bytes()
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -98,8 +121,8 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-def _render(program: Path, folder: Path) -> Path:
-    """Run Quarto in the project; its site's folder."""
+def _render(program: Path, folder: Path) -> None:
+    """Run Quarto in the project."""
     # NOTE: a proxy that answers nothing makes any fetch fail here rather than succeed unseen.
     closed = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9")
     quiet = {**os.environ, **closed, "NO_PROXY": "localhost,127.0.0.1", "no_proxy": "localhost,127.0.0.1"}
@@ -120,4 +143,3 @@ def _render(program: Path, folder: Path) -> Path:
     if ran.returncode:
         last = "\n".join(ran.stdout.strip().splitlines()[-LAST_LINES:])
         raise RenderFailed(f"{program} render: exit status {ran.returncode}. Its last lines:\n{last}")
-    return folder / "_site"

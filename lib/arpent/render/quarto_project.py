@@ -6,7 +6,6 @@ alternative texts are in the cell options that Quarto reads in an executed noteb
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from arpent import project
 from arpent.render.content import Block, Page, Section
 from arpent.render.context import cite, shared_context
 from arpent.render.prose import typeset_markdown
+from arpent.render.quarto_text import DEMO, as_plain, as_raw, caption, cited, quoted
 from arpent.render.report import Report
 from arpent.render.templates import macros
 from arpent.render.theme import Theme, css_variables, font_files, load_theme, sass_variables
@@ -25,10 +25,6 @@ from arpent.views.view import escape_markdown
 
 Cell = dict[str, Any]
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-DEMO = """::: {.missing role="note"}
-**France d’essai.** Territoire et chiffres inventés\u00a0: rien ici ne décrit un lieu réel.
-:::"""
-_AT = re.compile(r"(?<![\w\\])@([\w-]*)")
 
 
 def project_files(
@@ -63,8 +59,8 @@ def _settings(report: Report, pages: Sequence[Page], theme: Theme) -> bytes:
     """``reports/_quarto.yml`` with this territory's title and navigation."""
     record = yaml.safe_load(project.path("reports", "_quarto.yml").read_text(encoding="utf-8"))
     # NOTE: the text of navigation is Markdown to Quarto; the site's title is not.
-    place = _plain(typeset(report.territory_name))
-    links = [{"text": _plain(page.title), "href": f"{slug(page.theme)}.ipynb"} for page in pages]
+    place = as_plain(typeset(report.territory_name))
+    links = [{"text": as_plain(page.title), "href": f"{slug(page.theme)}.ipynb"} for page in pages]
     record["website"] |= {
         "title": typeset(theme.brand),
         "navbar": {"title": place, "search": True},
@@ -86,17 +82,17 @@ def _theme_files(theme: Theme) -> dict[str, bytes]:
 def _index(context: Mapping[str, Any], show: Any) -> bytes:
     """The report's first page: first screen and contents, printed by the embedded renderer's own macros."""
     head = context["head"]
-    front = {"title": _plain(context["place"]), "toc": False, "page-navigation": False}
+    front = {"title": as_plain(context["place"]), "toc": False, "page-navigation": False}
     parts = [f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"]
     if context["report"].is_demo:
         parts.append(DEMO)
     if head.sentence:
-        parts.append(_cited(str(head.sentence.view.get("markdown", "")), {}))
+        parts.append(cited(str(head.sentence.view.get("markdown", "")), {}))
     if head.locator:
-        parts.append(_raw(f'<div class="where">{show.drawing(head.locator, "accueil-")}</div>'))
+        parts.append(as_raw(f'<div class="where">{show.drawing(head.locator, "accueil-")}</div>'))
     if head.key_figures:
-        parts.append(_raw(show.key_figures(head.key_figures.view)))
-    return ("\n\n".join([*parts, _raw(show.home(context))]) + "\n").encode()
+        parts.append(as_raw(show.key_figures(head.key_figures.view)))
+    return ("\n\n".join([*parts, as_raw(show.home(context))]) + "\n").encode()
 
 
 def expand(page: Page, context: Mapping[str, Any], show: Any) -> Cell:
@@ -134,7 +130,7 @@ def expand(page: Page, context: Mapping[str, Any], show: Any) -> Cell:
 def _front(page: Page, place: str) -> Cell:
     # NOTE: pandoc reads these as Markdown, tags and all.
     record = {
-        name: _plain(text)
+        name: as_plain(text)
         for name, text in {
             "title": page.title,
             "subtitle": place,
@@ -156,9 +152,9 @@ def _block(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
     """Cells of one block, in the order of the embedded page."""
     view = block.view
     if block.kind == "prose":
-        yield _words(_cited(typeset_markdown(block.text), page.numbers))
+        yield _words(cited(typeset_markdown(block.text), page.numbers))
     elif block.kind == "phrase":
-        yield _words(f"::: {{.phrase}}\n{_cited(str(view.get('markdown', '')), page.numbers)}\n:::")
+        yield _words(f"::: {{.phrase}}\n{cited(str(view.get('markdown', '')), page.numbers)}\n:::")
     elif block.kind == "missing":
         title, why = escape_markdown(str(view.get("title", ""))), escape_markdown(str(view.get("why", "")))
         yield _words(f'::: {{.missing role="note"}}\n**{title}**\n\n{why}\n:::')
@@ -178,21 +174,10 @@ def _output(block: Block, show: Any) -> dict[str, str]:
         html = f'<div class="where">{drawn}</div>' if block.is_locator else str(drawn)
         return {"text/html": html, "image/svg+xml": str(block.view.get("svg", ""))}
     # NOTE: a table that Quarto numbers is Markdown: in a raw HTML one, its filters rewrite the caption.
-    table = _cited(str(block.view.get("markdown", "")), {})
+    table = cited(str(block.view.get("markdown", "")), {})
     return {
         "text/markdown": f'::: {{.scroll role="region" tabindex="0" aria-label="{block.number}"}}\n\n{table}\n\n:::'
     }
-
-
-def _cited(markdown: str, numbers: Mapping[str, str]) -> str:
-    """The same, an @ that names no figure of the page kept as it is: Quarto would look for what it cites."""
-    return _AT.sub(lambda found: found[0] if found[1] in numbers else f"\\{found[0]}", markdown)
-
-
-def _plain(text: str) -> str:
-    """Text as Markdown that says no more than it: no markup, no reference, no shortcode of Quarto's."""
-    # NOTE: in a title, Quarto obeys a shortcode whose brackets are escaped; a joiner between them stops it.
-    return re.sub(r"([{}])(?=\1)", "\\1\u2060", _cited(escape_markdown(text), {}))
 
 
 def _options(block: Block) -> str:
@@ -202,42 +187,21 @@ def _options(block: Block) -> str:
     if block.number:
         # NOTE: a table's caption goes through an attribute, which takes one level of escapes off.
         text = caption(block) if prefix == "fig" else escape_markdown(caption(block))
-        lines.append(f"#| {prefix}-cap: {_quoted(text)}")
+        lines.append(f"#| {prefix}-cap: {quoted(text)}")
     if prefix == "fig":
         lines.append(
-            f"#| fig-alt: {_quoted(typeset(str(block.view.get('alt') or block.view.get('title', ''))))}"
+            f"#| fig-alt: {quoted(typeset(str(block.view.get('alt') or block.view.get('title', ''))))}"
         )
     return "\n".join([*lines, "#| echo: false"])
-
-
-def caption(block: Block) -> str:
-    """
-    Caption of a figure or table: its title and subtitle, as Markdown.
-
-    Parameters
-    ----------
-    block : Block
-
-    Returns
-    -------
-    str
-    """
-    parts = (typeset(str(block.view.get(key) or "")).rstrip(".") for key in ("title", "subtitle"))
-    return _plain(". ".join(part for part in parts if part))
-
-
-def _quoted(text: str) -> str:
-    # NOTE: an apostrophe would end the attribute that Quarto writes a table's caption in.
-    return json.dumps(" ".join(text.replace("'", "’").split("\n")), ensure_ascii=False)
 
 
 def _after(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
     """Reading, note and source lines as text; data and downloads as HTML, which a PDF leaves out."""
     if block.is_locator:
-        yield _words(f"::: {{.notes}}\n{_plain(_located(block))}\n:::")
+        yield _words(f"::: {{.notes}}\n{as_plain(_located(block))}\n:::")
         return
     lines = [
-        f"[{_plain(typeset(str(block.view[key])))}]{{.{key}}}"
+        f"[{as_plain(typeset(str(block.view[key])))}]{{.{key}}}"
         for key in ("reading", "note", "source")
         if block.view.get(key)
     ]
@@ -246,7 +210,7 @@ def _after(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
         yield _words(f"::: {{.notes}}\n{body}\n:::")
     tools = str(show.tools(context, page, block)).strip()
     if tools:
-        yield _words(_raw(tools))
+        yield _words(as_raw(tools))
 
 
 def _located(block: Block) -> str:
@@ -258,15 +222,15 @@ def _located(block: Block) -> str:
 def _end(page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
     if page.definitions:
         yield _words("## Définitions {#definitions}")
-        yield _words(_raw(show.definitions(page)))
+        yield _words(as_raw(show.definitions(page)))
     if page.lacking:
-        yield _words(_raw(show.lacking(page)))
+        yield _words(as_raw(show.lacking(page)))
     yield _words("## Sources {#sources}")
-    yield _words(_raw(show.sources_table(page.sources)))
+    yield _words(as_raw(show.sources_table(page.sources)))
     yield _words("## Provenance {#provenance}")
-    yield _words(_raw(show.provenance(context, page)))
+    yield _words(as_raw(show.provenance(context, page)))
     yield _words("## Comment citer {#citer}")
-    yield _words(_plain(cite(page, context)))
+    yield _words(as_plain(cite(page, context)))
 
 
 def _words(text: str) -> Cell:
@@ -286,12 +250,3 @@ def _shown(options: str, data: Mapping[str, str], cell: NotebookNode | None = No
         "source": source,
         "outputs": [output],
     }
-
-
-def _raw(html: object) -> str:
-    """HTML that Quarto passes through, in a fence longer than any in it."""
-    text = "\n".join(line.strip() for line in str(html).splitlines() if line.strip())
-    fence = "```"
-    while fence in text:
-        fence += "`"
-    return f"{fence}{{=html}}\n{text}\n{fence}"
