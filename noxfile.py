@@ -43,7 +43,7 @@ def lab(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Run the benchmarks side by side: plain papermill, arpent and the floor; planning; slices; projection; kills; a site."""
+    """Run the benchmarks side by side: papermill, arpent and the floor; planning; slices; projection; kills; a site."""
     session.install("-e", ".[dask]")
     reports = session.posargs or ["--reports", "8", "--round", "4"]
     session.run("python", "benchmarks/warm.py", *reports)
