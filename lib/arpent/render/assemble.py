@@ -14,6 +14,7 @@ from arpent import catalogue, project, tables
 from arpent.notebook import make_ready
 from arpent.notebook.themes import Theme
 from arpent.render.report import ReadyPage
+from arpent.render.surveys import with_surveys
 from arpent.tables.storage import table_file
 from arpent.territory import Territory
 
@@ -49,7 +50,8 @@ def ready_page(
         "territory": {key: getattr(territory, key) for key in ("id", "level", "code", "name")},
         "parameters": dict(parameters),
     }
-    return ReadyPage(page or theme.stem, theme.title, theme.question, make_ready(executed, about))
+    shown = with_surveys(executed, territory.id, theme.stem)
+    return ReadyPage(page or theme.stem, theme.title, theme.question, make_ready(shown, about))
 
 
 def left_out(theme: Theme) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,9 @@ from arpent.render.contributions import Note, read_notes
 from arpent.render.orders import PageOrder, ReportOrder
 from arpent.render.renderers import Choice
 from arpent.render.staging import MARK, staged_folder
+from arpent.render.surveys import check_themes
 from arpent.tables.storage import table_file
+from arpent.tables.surveys import read_surveys
 from arpent.territory import find
 
 #: What of a dataset's record a page shows.
@@ -101,15 +103,26 @@ class Edition:
         bring("arpent.render.making")
 
     def is_there(self, folder: Path, record: Mapping[str, Any]) -> bool:
-        """Whether a report is still what its record says, and its documents print the notes there are now."""
+        """Whether a report is still what its record says, and shows the surveys and prints the notes there are now."""
         mark = folder / MARK
         is_same = mark.is_file() and hashlib.sha256(mark.read_bytes()).hexdigest() == record["mark"]
         return is_same and record.get("notes", "") == self._noted(folder.name)
 
     def _noted(self, slug: str) -> str:
-        """Digest of the notes that the documents of a territory print; empty where none does."""
+        """Digest of the surveys of a territory and of the notes that its documents print; empty where none is."""
         notes = self._notes.get(slug, ()) if set(self.formats) & set(NOTED) else ()
-        return digest_of([astuple(note) for note in notes]) if notes else ""
+        said = [astuple(note) for note in notes] + self._surveys.get(slug, [])
+        return digest_of(said) if said else ""
+
+    @cached_property
+    def _surveys(self) -> dict[str, list[Any]]:
+        """Surveys, by slug of their territory: what each declares, and its answers."""
+        check_themes(list(read_themes()))
+        found: dict[str, list[Any]] = {}
+        for one in read_surveys():
+            told = [str(getattr(one, key.name)) for key in fields(one) if key.name != "answers"]
+            found.setdefault(find(one.territory).slug, []).append([told, one.answers.to_csv()])
+        return found
 
     @cached_property
     def _notes(self) -> dict[str, tuple[Note, ...]]:

@@ -8,6 +8,7 @@ from arpent import project
 from arpent.campaign import Job, available_themes, run_jobs
 from arpent.errors import NotebookFailed
 from arpent.notebook import find_notebook
+from arpent.notebook.themes import read_themes
 from arpent.render import html, quarto
 from arpent.render.assemble import completed, left_out, not_shown, provenance, ready_page
 from arpent.render.contributions import read_notes
@@ -15,6 +16,7 @@ from arpent.render.formats import DEFAULT_FORMATS, check_formats
 from arpent.render.renderers import choose_renderer
 from arpent.render.report import Report
 from arpent.render.staging import check_destination
+from arpent.render.surveys import check_themes
 from arpent.territory import Territory, find
 
 _RENDERERS = {"embedded": html.render_report, "quarto": quarto.render_report}
@@ -95,6 +97,7 @@ def produce_report(
     """
     territory = find(territory_id)
     check_formats(formats)
+    check_themes(list(read_themes()))
     ready, missing = available_themes(themes)
     folder = destination or default_destination(territory)
     check_destination(folder)
