@@ -119,7 +119,8 @@ def _answers(path: Path, record: Mapping[str, Any], questions: tuple[Question, .
     strata = [] if record["strata"] == ALIKE else [record["strata"]]
     for column in (record["weight"], *strata, *(one.column for one in questions)):
         if column not in raw:
-            raise AskedWrongly(f"{where}: no column '{column}'{did_you_mean(column, [str(name) for name in raw]) or '.'}")
+            nearest = did_you_mean(column, [str(name) for name in raw])
+            raise AskedWrongly(f"{where}: no column '{column}'{nearest or '.'}")
     weights = pd.to_numeric(raw[record["weight"]].str.replace(",", "."), errors="coerce")
     if not (weights > 0).all():
         raise AskedWrongly(f"{where}: column '{record['weight']}': each weight is a number above 0.")
