@@ -2,7 +2,9 @@
 
 import pytest
 
+from arpent import project
 from arpent.errors import RenderFailed
+from arpent.render.drawing import inline_svg
 from arpent.render.theme import css_variables, load_theme, sass_variables
 from arpent.views import style
 
@@ -42,6 +44,21 @@ def test_same_as_the_drawings():
     assert {name: theme.dark[name] for name in names} == {
         name: style.DARK[light] for name, light in names.items()
     }
+
+
+def test_drawings_follow(tmp_path, monkeypatch):
+    """A colour changed in theme.yml changes in the drawings of every format, in the light and in the dark."""
+    copy = tmp_path / "theme.yml"
+    text = project.path("reports", "theme", "theme.yml").read_text("utf-8")
+    copy.write_text(
+        text.replace(style.ACCENT, "#0b5cad").replace(style.DARK[style.ACCENT], "#7db8f0"), "utf-8"
+    )
+    monkeypatch.setattr("arpent.render.theme.project.path", lambda *_parts: copy)
+    svg = f'<svg viewBox="0 0 1 1"><rect fill="{style.ACCENT}"/><rect fill="{style.SEQUENTIAL[0]}"/></svg>'
+    drawn = inline_svg(svg, "x")
+    assert 'fill="#0b5cad"' in drawn
+    assert style.SEQUENTIAL[0] in drawn
+    assert '.drawing svg [fill="#0b5cad"]{fill:#7db8f0}' in css_variables(load_theme(copy))
 
 
 def test_dark_on_demand():

@@ -1,10 +1,12 @@
 """
-SVG made fit to stand inside a page: no prolog, no fixed size, its own identifiers, silent.
+SVG made fit to stand inside a page: no prolog, no fixed size, its own identifiers, the theme's colours, silent.
 
 The alternative text is on the element around it, once for the wide and the narrow drawing.
 """
 
 import re
+
+from arpent.render.theme import recoloured
 
 _PROLOG = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 _DROPPED = re.compile(
@@ -43,7 +45,7 @@ def inline_svg(svg: str, prefix: str) -> str:
         return ""
     body = _EVENT.sub("", _DROPPED.sub("", _PROLOG.sub("", svg.strip(), count=1)))
     body = _ROOT.sub(lambda match: _root(match[0]), body, count=1)
-    return _own_ids(re.sub(r">[ \t]*\n\s*<", "><", body), prefix)
+    return _own_ids(recoloured(re.sub(r">[ \t]*\n\s*<", "><", body)), prefix)
 
 
 def _root(tag: str) -> str:

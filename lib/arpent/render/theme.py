@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -10,6 +11,9 @@ import yaml
 from arpent import project
 from arpent.errors import RenderFailed
 from arpent.views import style
+
+#: Entries of the theme that drawings use too, with the colour that ``views`` draws them in.
+DRAWN = {"ink": style.INK, "soft": style.MUTED, "accent": style.ACCENT, "figure": style.PAPER}
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,44 @@ def load_theme(path: Path | None = None) -> Theme:
     return theme
 
 
+def recoloured(drawing: str) -> str:
+    """
+    A drawing, or a rule about drawings, in the colours of this project's theme.
+
+    Text, secondary text, paper and the territory's accent follow the theme; the classes of maps and the categories
+    keep their palettes, which a grey print and a colour-blind reader can tell apart.
+
+    Parameters
+    ----------
+    drawing : str
+        SVG or CSS, as ``views`` writes it.
+
+    Returns
+    -------
+    str
+        The same text where the theme is the house's.
+
+    Raises
+    ------
+    RenderFailed
+        See ``load_theme``.
+    """
+    path = project.path("reports", "theme", "theme.yml")
+    changed = _changed(path, path.stat().st_mtime_ns) if path.is_file() else {}
+    if not changed:
+        return drawing
+    return re.sub("|".join(changed), lambda found: changed[found[0]], drawing)
+
+
+@lru_cache(maxsize=4)
+def _changed(path: Path, _written: int) -> dict[str, str]:
+    """Colours that views draw with → those of the theme, light and dark, where they differ."""
+    theme = load_theme(path)
+    pairs = {own: theme.light[name] for name, own in DRAWN.items() if name in theme.light}
+    pairs |= {style.DARK[own]: theme.dark[name] for name, own in DRAWN.items() if name in theme.dark}
+    return {own: wanted for own, wanted in pairs.items() if own != wanted}
+
+
 def font_files() -> list[Path]:
     """
     Font files that a page carries, sorted by name.
@@ -91,7 +133,7 @@ def css_variables(theme: Theme, *, dark: bool = True) -> str:
     if not dark:
         return day
     night = "".join(f"--{name}:{value};" for name, value in theme.dark.items())
-    drawings = "\n".join(style.dark_css(holder) for holder in (".drawing", ".spark"))
+    drawings = recoloured("\n".join(style.dark_css(holder) for holder in (".drawing", ".spark")))
     rules = f":root{{color-scheme:dark;{night}}}\n{drawings}"
     return f"{day}@media screen and (prefers-color-scheme:dark){{{rules}}}\n"
 
