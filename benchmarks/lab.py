@@ -1,8 +1,8 @@
 """
 JupyterLab with the warm kernel, in a real browser: python benchmarks/lab.py [--notebook portrait] [--shots FOLDER].
 
-Opens ``arpent lab``; times a click in the launcher to an idle kernel, beside python3; then opens a notebook, runs all
-its cells, restarts and interrupts its kernel from the menu, with a second notebook open. Pictures go to FOLDER.
+Opens ``arpent lab``, in French; times a click in the launcher to an idle kernel, beside python3; then opens a notebook,
+runs all its cells, restarts and interrupts its kernel from the menu, with a second notebook open. Pictures go to FOLDER.
 """
 
 import argparse
@@ -90,7 +90,7 @@ def use(page, address, path, shots):
     page.goto(f"{address}/tree/{path.relative_to(path.parents[2])}?token={TOKEN}&reset")
     page.locator(f"{PANEL} .jp-KernelName", has_text=NAMES["arpent"]).first.wait_for()
     wait(page, IDLE)
-    menu(page, "Run", "Run All Cells")
+    menu(page, "Exécution", "Exécuter toutes les cellules")
     page.locator(f"{PANEL} .jp-InputPrompt:text-is('[*]:')").first.wait_for()
     page.locator(f"{PANEL} .jp-InputPrompt:text-is('[*]:')").first.wait_for(state="detached")
     page.locator(
@@ -106,12 +106,12 @@ def use(page, address, path, shots):
     page.keyboard.type("while True: pass")
     page.keyboard.press("Shift+Enter")
     wait(page, "all => all.some(s => s.kernel.execution_state === 'busy')")
-    menu(page, "Kernel", "Interrupt Kernel")
+    menu(page, "Noyau", "Interrompre le noyau")
     page.locator(f"{PANEL} .jp-OutputArea:has-text('KeyboardInterrupt')").first.wait_for()
     page.screenshot(path=f"{shots}/interrupted.png")
     print("interrupted")
     begun = time.perf_counter()
-    menu(page, "Kernel", "Restart Kernel…")
+    menu(page, "Noyau", "Redémarrer le noyau…")
     page.locator(".jp-Dialog button.jp-mod-warn").click()
     page.locator(f"{PANEL} .jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for()
     wait(page, "all => all.length === 2 && all.every(s => s.kernel.execution_state === 'idle')")

@@ -2,13 +2,17 @@
 
 import json
 import subprocess
+import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 from threading import Event
 
 import pytest
+from jupyterlab_server.settings_utils import L10N_SCHEMA_NAME, _get_overrides, get_settings
 
 from arpent import project
 from arpent.cli import main
+from arpent.cli.lab import SETTINGS
 from arpent.kernels.meeting import can_fork
 from arpent.notebook import execute, find_notebook
 
@@ -24,8 +28,19 @@ def test_lab_opens_the_project_with_the_warm_kernel(monkeypatch):
     assert ended.value.code == 0
     assert called["command"][-1] == "--no-browser"
     assert "--MultiKernelManager.default_kernel_name=arpent" in called["command"]
+    assert f"--LabApp.app_settings_dir={SETTINGS}" in called["command"]
     assert called["env"]["ARPENT_ROOT"] == str(project.root())
     assert warmed.wait(10)
+
+
+def test_lab_speaks_french_unless_a_person_chose_otherwise(tmp_path):
+    """The language is a default of this command: nothing is written to anybody's settings."""
+    schemas = Path(sys.prefix, "share", "jupyter", "lab", "schemas")
+    overrides, _ = _get_overrides(str(SETTINGS))
+    told, _ = get_settings("", str(schemas), str(tmp_path), L10N_SCHEMA_NAME, overrides=overrides)
+    assert told["schema"]["properties"]["locale"]["default"] == "fr_FR"
+    assert any(pack.name == "fr_FR" for pack in entry_points(group="jupyterlab.languagepack"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_install_prints_the_folder_of_the_kernelspec(tmp_path, capsys):

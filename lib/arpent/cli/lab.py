@@ -16,11 +16,14 @@ from arpent.kernels.client import prepare
 from arpent.kernels.meeting import can_fork
 from arpent.kernels.spec import KERNEL, install_kernelspec, is_installed
 
+#: Defaults of this JupyterLab alone: it speaks French. What a person chose in its settings goes first.
+SETTINGS = Path(__file__).with_name("lab_settings")
+
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def lab(arguments: tuple[str, ...]) -> None:
-    """Open JupyterLab on this project with the warm kernel; ARGUMENTS go to JupyterLab."""
+    """Open JupyterLab on this project, in French, with the warm kernel; ARGUMENTS go to JupyterLab."""
     if not is_installed():
         install_kernelspec(Path(sys.prefix))
     if find_spec("jupyterlab") is None:
@@ -31,6 +34,7 @@ def lab(arguments: tuple[str, ...]) -> None:
         "jupyterlab",
         f"--ServerApp.root_dir={project.root()}",
         f"--MultiKernelManager.default_kernel_name={KERNEL}",
+        f"--LabApp.app_settings_dir={SETTINGS}",
         *arguments,
     ]
     environment = {**os.environ, "ARPENT_ROOT": str(project.root())}
