@@ -6,10 +6,12 @@ from typing import Any
 from arpent import project
 from arpent.campaign.executors import WorkerLost
 from arpent.campaign.work import in_project
-from arpent.errors import AskedWrongly
+from arpent.errors import ArpentError, AskedWrongly
 
 #: Seconds to wait for a scheduler and its first worker.
 PATIENCE = 60
+#: Times that a cluster of this machine is started.
+TRIES = 3
 
 
 class Cluster:
@@ -31,17 +33,12 @@ class Cluster:
 
     def __init__(self, address: str, jobs: int) -> None:
         try:
-            from distributed import Client, LocalCluster  # noqa: PLC0415 - optional
+            from distributed import Client  # noqa: PLC0415 - optional
         except ImportError as error:
             raise AskedWrongly(
                 "--executor dask: Dask is not installed. Install it: python -m pip install 'arpent[dask]'."
             ) from error
-        self._cluster = None
-        if not address:
-            # A kernel is a process of its own: Dask can't measure it, and must not kill for it.
-            self._cluster = LocalCluster(
-                n_workers=jobs, threads_per_worker=1, memory_limit=0, dashboard_address=None
-            )
+        self._cluster = None if address else _start(jobs)
         try:
             self._client = Client(self._cluster or address, timeout=PATIENCE)
             self._client.wait_for_workers(1, timeout=PATIENCE)
@@ -72,6 +69,22 @@ class Cluster:
         self._client.close()
         if self._cluster is not None:
             self._cluster.close()
+
+
+def _start(jobs: int) -> Any:
+    """Start a cluster of this machine, again where a worker was killed before it had begun: Dask gives all of it up."""
+    from distributed import LocalCluster  # noqa: PLC0415 - optional
+
+    for tries in range(1, TRIES + 1):
+        try:
+            # A kernel is a process of its own: Dask can't measure it, and must not kill for it.
+            return LocalCluster(n_workers=jobs, threads_per_worker=1, memory_limit=0, dashboard_address=None)
+        except RuntimeError as error:
+            if tries == TRIES:
+                raise ArpentError(
+                    f"--executor dask: its workers don't start ({error}). Run again, or with fewer --jobs."
+                ) from error
+    return None
 
 
 def _result(future: Any) -> Any:
