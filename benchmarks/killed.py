@@ -87,6 +87,7 @@ def _moment(root: Path, victim: str, when: When, expected: Bytes, number: str) -
     runner = _start(root, VICTIMS[victim])
     killed = _kill(victim, runner, when, root)
     first = _finish(runner)
+    said = [(root / "said").read_text()]
     finished = _finished(root)
     second = _finish(_start(root, VICTIMS[victim]))
     wanted = {
@@ -103,7 +104,8 @@ def _moment(root: Path, victim: str, when: When, expected: Bytes, number: str) -
     who = victim if killed else f"no {victim} any more"
     print(f"{number} {who} {when[1]:.2f} s after result {when[0]}: {finished} finished, {state}", flush=True)
     if faults:
-        print((root / "said").read_text()[-2000:], flush=True)
+        said.append((root / "said").read_text())
+        print("".join(f"--- run {number}: {text[-2000:]}" for number, text in enumerate(said, 1)), flush=True)
     return killed, faults
 
 

@@ -1,8 +1,9 @@
 """
 Warm kernels beside plain papermill: python benchmarks/warm.py [--notebook population] [--reports 20].
 
-In one run, by turns, on the same notebook and territories: (a) papermill with an ordinary kernel, (b) arpent, each in
+In one run, by turns, on the same notebooks and territories: (a) papermill with an ordinary kernel, (b) arpent, each in
 as many processes as cores, (c) the same cells in a warm Python process without a kernel. Outputs must be equal.
+``--notebook all``, or several with commas: each in its turn, round after round. Exit status 1 where one failed.
 """
 
 import argparse
@@ -10,36 +11,47 @@ import ast
 import os
 import resource
 import statistics
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
 from multiprocessing import get_context
 
 import nbformat
 import papermill
 
 from arpent import tables
+from arpent.campaign import available_themes
 from arpent.notebook import execute, find_notebook
 from arpent.notebook.ready import VIEW
+from arpent.notebook.store import notebooks
+
+#: What a report's seconds are made of.
+PARTS = ("before the first cell", "in cells", "between cells", "after the last")
 
 
 def plain(task):
-    """Views of a notebook that papermill executed in an ordinary kernel."""
+    """Views of a notebook that papermill executed in an ordinary kernel, and what its seconds are made of."""
     path, territory = task
+    begun = time.time()
     done = papermill.execute_notebook(
         path, None, parameters={"territory": territory}, kernel_name="python3", progress_bar=False
     )
-    return _views(done)
+    return _views(done), _parts(done, begun)
 
 
 def warm(task):
-    """Views of a notebook that arpent executed."""
+    """Views of a notebook that arpent executed, and what its seconds are made of."""
     path, territory = task
-    return _views(execute(path, {"territory": territory}))
+    begun = time.time()
+    done = execute(path, {"territory": territory})
+    return _views(done), _parts(done, begun)
 
 
 def floor(task):
-    """Views of the same cells, executed in this process."""
+    """Views of the same cells, executed in this process; all its seconds are theirs."""
     path, territory = task
+    begun = time.time()
     space, shown = {}, []
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type != "code":
@@ -53,7 +65,7 @@ def floor(task):
             value = eval(compile(ast.Expression(last.value), "cell", "eval"), space)
             bundle = value._repr_mimebundle_() if hasattr(value, "_repr_mimebundle_") else {}
             shown += [bundle[VIEW]] if VIEW in bundle else []
-    return shown
+    return shown, (0.0, time.time() - begun, 0.0, 0.0)
 
 
 def _views(executed):
@@ -61,45 +73,92 @@ def _views(executed):
     return [dict(data[VIEW]) for data in outputs if VIEW in data]
 
 
+def _parts(executed, begun):
+    """Seconds before the first cell, in cells, between them, and after, as papermill noted them."""
+    ended = time.time()
+    noted = [cell.metadata.papermill for cell in executed.cells if cell.cell_type == "code"]
+    first = datetime.fromisoformat(noted[0].start_time).timestamp()
+    last = datetime.fromisoformat(noted[-1].end_time).timestamp()
+    cells = sum(one.duration for one in noted)
+    return first - begun, cells, last - first - cells, ended - last
+
+
 def main():
     """Run the three by turns, and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--notebook", default="population")
+    parser.add_argument("--notebook", default="population", help="names with commas, or all")
     parser.add_argument("--reports", type=int, default=20)
     parser.add_argument("--round", type=int, default=4, help="reports in a turn")
     asked = parser.parse_args()
-    path, cores = find_notebook(asked.notebook), os.cpu_count() or 1
+    paths, cores = _chosen(asked.notebook), os.cpu_count() or 1
     codes = sorted(tables.load("epci")["epci_code"])
     places = [f"epci:{code}" for code in codes[:: len(codes) // asked.reports]][: asked.reports]
-    took = {plain: [], warm: [], floor: []}
+    took = {name: {plain: [], warm: [], floor: []} for name in paths}
+    failed = {}
     # An installed library is compiled: where nothing may be written, each plain kernel would compile all of it.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        for way in took:  # every process has imported what it needs; the server is there, and has rehearsed
-            list(pool.map(way, [(path, places[0])] * 2 * cores))
+        for name, path in paths.items():
+            for way in took[name]:  # all is imported; the server is there, and has rehearsed
+                _turn(pool, way, path, places[:1] * 2 * cores, name, failed)
         for start in range(0, len(places), asked.round):
-            tasks = [(path, place) for place in places[start : start + asked.round]]
-            shown = {}
-            for way, seconds in took.items():
-                begun = time.perf_counter()
-                shown[way] = list(pool.map(way, tasks))
-                seconds.append((time.perf_counter() - begun) / len(tasks))
-            assert shown[plain] == shown[warm] == shown[floor], "the three do not show the same"
-    _tell(asked.notebook, took)
+            for name in [name for name in paths if name not in failed]:
+                _round(pool, paths[name], places[start : start + asked.round], took[name], name, failed)
+    for name in [name for name in paths if name not in failed]:
+        _tell(name, took[name])
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"peak memory of a process: {peak:.0f} MiB")
+    for name, message in failed.items():
+        print(f"{name}: failed: {message}")
+    return int(bool(failed))
+
+
+def _chosen(asked):
+    """Notebooks by name; of ``all``, those whose tables are here."""
+    if asked != "all":
+        return {name: find_notebook(name) for name in asked.split(",")}
+    missing = {theme["theme"] for theme in available_themes(())[1]}
+    return {name: path for name, path in notebooks().items() if name not in missing}
+
+
+def _round(pool, path, places, took, name, failed):
+    """The three on the same territories, which must show the same."""
+    shown = {}
+    for way, turns in took.items():
+        begun = time.perf_counter()
+        done = _turn(pool, way, path, places, name, failed)
+        if done is None:
+            return
+        shown[way] = [views for views, _ in done]
+        parts = [statistics.mean(part) for part in zip(*(parts for _, parts in done), strict=True)]
+        turns.append(((time.perf_counter() - begun) / len(places), parts))
+    assert shown[plain] == shown[warm] == shown[floor], f"{name}: the three do not show the same"
+
+
+def _turn(pool, way, path, places, name, failed):
+    """What one way made of some territories; None where one failed, and the notebook is left out from then on."""
+    try:
+        return list(pool.map(way, [(path, place) for place in places]))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other notebooks are measured
+        failed[name] = f"{way.__name__}: {type(error).__name__}: {str(error)[-500:]}"
+        return None
 
 
 def _tell(notebook, took):
-    medians = {way.__name__: statistics.median(seconds) for way, seconds in took.items()}
-    for way, seconds in took.items():
-        spread = f"{min(seconds):.2f}-{max(seconds):.2f}"
-        print(f"{notebook}: {way.__name__:6} {medians[way.__name__]:.2f} s a report (rounds {spread})")
-    ab = [a / b for a, b in zip(took[plain], took[warm], strict=True)]
-    cb = [c / b for c, b in zip(took[floor], took[warm], strict=True)]
-    print(f"{notebook}: plain / warm = {statistics.median(ab):.2f} ({min(ab):.2f}-{max(ab):.2f})")
-    print(f"{notebook}: floor / warm = {statistics.median(cb):.2f} ({min(cb):.2f}-{max(cb):.2f})")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"peak memory of a process: {peak:.0f} MiB")
+    seconds = {way: [turn for turn, _ in turns] for way, turns in took.items()}
+    for way, turns in took.items():
+        spread = f"{min(seconds[way]):.2f}-{max(seconds[way]):.2f}"
+        middle = statistics.median(seconds[way])
+        parts = [statistics.median(part) for part in zip(*(parts for _, parts in turns), strict=True)]
+        told = ", ".join(
+            f"{part:.2f} {what}" for part, what in zip(parts, PARTS, strict=True) if part >= 0.005
+        )
+        print(f"{notebook}: {way.__name__:5} {middle:.2f} s a report (rounds {spread}); each: {told}")
+    for over, under in ((plain, warm), (floor, warm)):
+        ratios = [one / other for one, other in zip(seconds[over], seconds[under], strict=True)]
+        middle, spread = statistics.median(ratios), f"{min(ratios):.2f}-{max(ratios):.2f}"
+        print(f"{notebook}: {over.__name__} / {under.__name__} = {middle:.2f} ({spread})", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
