@@ -43,15 +43,12 @@ def lab(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-<<<<<<< HEAD
     """
-    Run the benchmarks: plain papermill, arpent and the floor; planning; projection; forty EPCI; kills; a site.
+    Run the benchmarks: plain papermill, arpent and the floor; planning; slices; projection; forty EPCI;
+    kills; a site.
 
     What is given after ``--`` is for the first: ``--notebook population --reports 2 --round 1`` is the shortest.
     """
-=======
-    """Run the benchmarks side by side: papermill, arpent and the floor; planning; slices; projection; kills; a site."""
->>>>>>> origin/main
     session.install("-e", ".[dask]")
     reports = session.posargs or ["--notebook", "all", "--reports", "4", "--round", "2"]
     session.run("python", "benchmarks/warm.py", *reports)

@@ -2,7 +2,7 @@
 JupyterLab with the warm kernel, in a real browser: python benchmarks/lab.py [--notebook portrait] [--shots FOLDER].
 
 Opens ``arpent lab``, in French; times a click in the launcher to an idle kernel, beside python3; then opens a notebook,
-runs all its cells, restarts and interrupts its kernel from the menu, with a second notebook open. Pictures go to FOLDER.
+runs all its cells, restarts and interrupts its kernel from the menu, with a second one open. Pictures go to FOLDER.
 """
 
 import argparse
