@@ -118,6 +118,16 @@ def test_slides(stand_in, report, tmp_path):
     assert "diaporama.html" in made
 
 
+def test_two_at_once(stand_in, report, tmp_path):
+    """Quarto stopped by another Quarto's lock is run again; one that stays locked fails with what it said."""
+    locked = 'echo "ERROR: database is locked: Error code 5"; exit 1'
+    stand_in("1.7.32", f'if mkdir "{tmp_path}/once" 2>/dev/null; then {locked}; fi{RENDERS}')
+    assert (tmp_path / "out" / "index.html") in render_report(report, tmp_path / "out")
+    stand_in("1.7.32", locked)
+    with pytest.raises(RenderFailed, match="database is locked"):
+        render_report(report, tmp_path / "other")
+
+
 def test_failure(stand_in, report, tmp_path):
     """Quarto's last lines are in the message, and nothing is written."""
     stand_in("1.7.32", FAILS)

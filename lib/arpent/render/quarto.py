@@ -27,6 +27,8 @@ from arpent.render.staging import staged_folder
 
 PATIENCE = 900  # seconds
 LAST_LINES = 15
+ATTEMPTS = 3
+LOCKED = "database is locked"
 SLIDES = "diaporama"
 
 
@@ -123,11 +125,22 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _render(program: Path, folder: Path) -> None:
     """Run Quarto in the project."""
+    for _ in range(ATTEMPTS):
+        ran = _run(program, folder)
+        # NOTE: two Quartos at once can meet in Quarto's own cache of styles (quarto-dev/quarto-cli#13006).
+        if not (ran.returncode and LOCKED in ran.stdout):
+            break
+    if ran.returncode:
+        last = "\n".join(ran.stdout.strip().splitlines()[-LAST_LINES:])
+        raise RenderFailed(f"{program} render: exit status {ran.returncode}. Its last lines:\n{last}")
+
+
+def _run(program: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     # NOTE: a proxy that answers nothing makes any fetch fail here rather than succeed unseen.
     closed = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9")
     quiet = {**os.environ, **closed, "NO_PROXY": "localhost,127.0.0.1", "no_proxy": "localhost,127.0.0.1"}
     try:
-        ran = subprocess.run(  # noqa: S603 - the program that the user installed
+        return subprocess.run(  # noqa: S603 - the program that the user installed
             [str(program), "render", str(folder)],
             cwd=folder,
             env=quiet,
@@ -140,6 +153,3 @@ def _render(program: Path, folder: Path) -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise RenderFailed(f"{program} render: {error}") from error
-    if ran.returncode:
-        last = "\n".join(ran.stdout.strip().splitlines()[-LAST_LINES:])
-        raise RenderFailed(f"{program} render: exit status {ran.returncode}. Its last lines:\n{last}")
