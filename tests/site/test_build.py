@@ -191,6 +191,24 @@ def test_address(sited):
     assert 'href="../index.html"' in sited.page("2026/themes/index.html")
 
 
+def test_pictures_of_links(hostile):
+    """Each territory has its picture, 1200 × 630, the same twice, whatever its name; none without an address."""
+    hostile.build()
+    assert not list(hostile.folder.rglob("apercu.png"))
+    hostile.declare("url: https://observatoire.example.org/stats\n")
+    hostile.build()
+    pictures = {name: content for name, content in hostile.files().items() if name.endswith("apercu.png")}
+    assert set(pictures) == {
+        f"2026/{name}apercu.png" for name in ("", "epci-200085728/", "epci-244301099/", "groupe-essai/")
+    }
+    assert {content[16:24] for content in pictures.values()} == {(1200).to_bytes(4) + (630).to_bytes(4)}
+    page = hostile.page("2026/epci-244301099/population.html")
+    assert 'content="https://observatoire.example.org/stats/2026/epci-244301099/apercu.png"' in page
+    shutil.rmtree(hostile.folder)
+    hostile.build()
+    assert {name: hostile.files()[name] for name in pictures} == pictures
+
+
 def test_declared_wrongly(sited):
     """An unknown key or a value of another kind is refused with the file and what the key holds."""
     sited.declare("editoin: '2026'\n")

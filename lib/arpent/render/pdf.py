@@ -71,7 +71,33 @@ def to_pngs(drawings: Sequence[Mapping[str, Any]]) -> list[bytes]:
     """
     if not drawings:
         return []
-    made = _compiled({"drawings": list(drawings)}, "drawings.typ", format="png", ppi=PICTURE_PPI)
+    return to_pictures({"drawings": list(drawings)}, "drawings.typ", PICTURE_PPI)
+
+
+def to_pictures(record: Mapping[str, Any], template: str, ppi: float) -> list[bytes]:
+    """
+    Pages of a template as pictures.
+
+    Parameters
+    ----------
+    record : mapping
+        What the template reads.
+    template : str
+        File in ``reports/templates/typst``.
+    ppi : float
+        Pixels of an inch; 72 makes a pixel of a point.
+
+    Returns
+    -------
+    list of bytes
+        PNG, one a page, the same for the same record.
+
+    Raises
+    ------
+    RenderFailed
+        Typst refuses it; its own words are in the message.
+    """
+    made = _compiled(record, template, format="png", ppi=ppi)
     return [made] if isinstance(made, bytes) else list(made)
 
 

@@ -11,6 +11,7 @@ from arpent.campaign.contents import Contents as Digests
 from arpent.campaign.contents import digest_of
 from arpent.render.contributions import read_notes
 from arpent.render.record import record_bytes
+from arpent.site.cards import edition_card, territory_cards
 from arpent.site.changes import compare
 from arpent.site.contributions import notes_of
 from arpent.site.declared import Site
@@ -111,21 +112,30 @@ def _write_territories(frame: Frame, places: Sequence[Place], writer: Writer, re
     """Pages of each territory; those whose report and surroundings are as before are kept unread."""
     relations = relate(places)
     others = {place.slug: place for place in places}
-    shared = _recipe(frame)
-    before, now, notes = recall.places, {}, read_notes()
-    for place in places:
-        said = notes_of(notes, place)
-        around = [_around(relations[place.slug], others), [astuple(note) for note in said]]
-        key = digest_of([shared, place.mark, around])
-        known = before.get(place.slug, {})
-        if known.get("key") != key or not writer.keep(known["files"]):
-            files = []
-            for name, content in territory_files(frame, place, relations[place.slug], others, said):
-                writer.write(name, content)
-                files.append(name)
-            known = {"key": key, "files": files}
-        now[place.slug] = known
-    recall.keep_places(now)
+    shared, before, notes = _recipe(frame), recall.places, read_notes()
+    said = {place.slug: notes_of(notes, place) for place in places}
+    keys = {
+        place.slug: digest_of(
+            [
+                shared,
+                place.mark,
+                _around(relations[place.slug], others),
+                [astuple(one) for one in said[place.slug]],
+            ]
+        )
+        for place in places
+    }
+    known = {
+        slug: before[slug]
+        for slug, key in keys.items()
+        if before.get(slug, {}).get("key") == key and writer.keep(before[slug]["files"])
+    }
+    cards = territory_cards(frame, [place for place in places if place.slug not in known])
+    for place in (one for one in places if one.slug not in known):
+        slug = place.slug
+        made = territory_files(frame, place, relations[slug], others, said[slug], cards.get(slug))
+        known[slug] = {"key": keys[slug], "files": [writer.write(name, content) for name, content in made]}
+    recall.keep_places({place.slug: known[place.slug] for place in places})
 
 
 def _around(relations: Relations, others: Mapping[str, Place]) -> list[Any]:
@@ -149,6 +159,7 @@ def _recipe(frame: Frame) -> str:
             digests.folder(project.path("reports", "site")),
             digests.folder(project.path("reports", "theme")),
             digests.folder(Path(__file__).parent),
+            digests.digest(project.path("reports", "templates", "typst", "cards.typ")),
             [said, frame.is_demo, frame.version, frame.commit],
         ]
     )
@@ -159,6 +170,8 @@ def _write_edition(frame: Frame, places: Sequence[Place], writer: Writer, recall
     site, edition = frame.site, frame.site.edition
     contents = Contents(frame, places, recall.index_map(places))
     for name, content in (frame.assets() | search_files(places, contents.themes)).items():
+        writer.write(f"{edition}/{name}", content)
+    for name, content in edition_card(frame, len(places)).items():
         writer.write(f"{edition}/{name}", content)
     downloads = {PARQUET: recall.parquet(places, writer, f"{edition}/{PARQUET}"), **edition_files(contents)}
     for name, content in downloads.items():

@@ -12,6 +12,7 @@ from arpent.render.formats import DOCUMENTS
 from arpent.render.prose_pages import IN_REPORT
 from arpent.render.record import record_bytes
 from arpent.render.staging import MARK
+from arpent.site.cards import NAME as CARD
 from arpent.site.contributions import with_notes
 from arpent.site.frame import Frame
 from arpent.site.places import Place
@@ -29,6 +30,7 @@ def territory_files(
     relations: Relations,
     others: Mapping[str, Place],
     notes: Sequence[Note] = (),
+    card: bytes | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """
     Files of a territory.
@@ -45,6 +47,8 @@ def territory_files(
         Slug → every territory of the edition.
     notes : sequence of Note
         Of partners, on its figures.
+    card : bytes, optional
+        The picture that a link to it is shown with.
 
     Yields
     ------
@@ -58,6 +62,8 @@ def territory_files(
     for name, content in pages.items():
         yield f"{folder}/{name}", content
     copied = {name: path.read_bytes() for name, path in _others(place.folder)}
+    if card is not None:
+        copied[CARD] = card
     for name, content in copied.items():
         yield f"{folder}/{name}", content
     yield f"{folder}/{MARK}", _provenance(place, frame.site.edition, {**pages, **copied})
@@ -91,6 +97,7 @@ def _page(
         "around": list(_around(place.themes, theme)),
         "compare": list(_compare(relations, others, theme)),
         "level": LABELS[place.level],
+        "picture": f"{place.slug}/{CARD}",
     }
     parts = {
         part: frame.render(f"territory_{part}.html.j2", page, **shown).decode()

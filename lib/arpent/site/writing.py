@@ -38,7 +38,7 @@ class Writer:
     changed: int = 0
     _folders: set[str] = field(default_factory=set)
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes) -> str:
         """
         One file.
 
@@ -48,13 +48,19 @@ class Writer:
             Relative, with slashes.
         content : bytes
             All of it.
+
+        Returns
+        -------
+        str
+            Its name.
         """
         digest = hashlib.sha256(content).hexdigest()
         if name in self.known and self.known[name][2] == digest and self.keep([name]):
-            return
+            return name
         path = Path(self._path(name))
         path.write_bytes(content)
         self._note(name, path, digest)
+        return name
 
     def copy(self, name: str, source: Path) -> None:
         """
@@ -124,7 +130,7 @@ class Sketch(Writer):
 
     records: dict[str, bytes] = field(default_factory=dict)
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: bytes) -> str:
         """
         Note one file.
 
@@ -134,10 +140,16 @@ class Sketch(Writer):
             Relative, with slashes.
         content : bytes
             All of it.
+
+        Returns
+        -------
+        str
+            Its name.
         """
         self.written[name] = [len(content), 0, hashlib.sha256(content).hexdigest()]
         if "/api/territoires/" in name or name == MARK:
             self.records[name] = content
+        return name
 
 
 @contextmanager
