@@ -123,6 +123,7 @@ def _run(source: str, space: dict[str, Any]) -> Any:
 
 def _remember(walked: Walked, found: Any) -> None:
     walked.counted |= {french_number(getattr(found, name, 0)) for name in ("candidates", "left_out")}
+    walked.others.add(getattr(found, "reciprocity", 0.0))
     frame = getattr(found, "frame", found)
     if not isinstance(frame, pd.DataFrame):
         return

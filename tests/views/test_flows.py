@@ -76,7 +76,7 @@ def test_a_small_flow_is_not_printed(made):
     """Under the threshold: n.s. in the map's data and in the table, said in the note with those left out."""
     flows = replace(_flows(made, [("epci:2", "Alpha", 900, None)]), kind="commuting", least=200, unread=3)
     figure, table = draw_flows(flows, name="x"), draw_exchanges(flows, name="t")
-    assert figure.data.rows_shown[0][2:] == ("900", "n.s.", "n.s.")
+    assert figure.data.rows_shown[0][2:] == ("900", "n.s.", "n.s.", "n.s.")
     assert figure.data.rows[0][3] is None
     assert "moins de 200" in figure.words.note
     assert "D’autres territoires sont sous ce seuil" in table.words.note
@@ -91,9 +91,19 @@ def test_the_largest_are_listed_with_their_change(made):
     table = draw_exchanges(replace(flows, frame=frame, before=2015), name="t")
     assert isinstance(table, Table)
     assert len(table.data.rows) == 10
-    assert table.data.rows[0][2:] == (1000, 500, -500, 25.0)
-    assert table.data.rows_shown[0][4:] == ("\u2212500", "+25")
+    assert table.data.rows[0][2:] == (1000, 500, -500, 66.7, 25.0, None)
+    assert table.data.rows_shown[0][4:] == ("\u2212500", "67", "+25", "n.s.")
     assert table.words.title.startswith("Les premiers échanges de la communauté")
+
+
+def test_what_goes_both_ways_is_told_and_traced(made):
+    """Of 100 exchanged with Alpha, 67 have their like the other way; of all exchanges, what the study counted."""
+    flows = replace(_flows(made, [("epci:2", "Alpha", 1000, 500)]), kind="commuting", reciprocity=0.464)
+    table = draw_exchanges(flows, name="t")
+    assert table.words.title == "Sur 100 échanges d’actifs, 46 vont dans les deux sens"
+    assert [one["text"] for one in table.description["numbers"]] == ["46"]
+    assert table.data.rows_shown[0][5] == "67"
+    assert "pendant en sens inverse" in table.words.note
 
 
 def test_a_table_that_is_not_here_leaves_all_out(made):

@@ -60,6 +60,7 @@ def flows_of(territory: Territory, kind: str, level: str = "") -> tuple[Flows, U
     flows = Flows(
         found.frame, territory, chosen.label, found.year, catalogue.source_line(used),
         kind, found.before, LEAST_READ, found.unread, found.inside == found.inside,
+        found.reciprocity,
     )  # fmt: skip
     return flows, used
 

@@ -25,6 +25,8 @@ from arpent.views.view import Figure, Missing, slug
 from arpent.views.words import capital, in_sentence, plural
 
 MOST_ROWS = 18
+#: Letters of a unit that is written at each bar; a longer one is in the subtitle alone.
+LONG_UNIT = 8
 COMPARED = ("focus", "parent", "peer")
 
 
@@ -187,7 +189,11 @@ def _scale(known: Sequence[Cell], indicator: Indicator, column: float, width: fl
 
 def _printed(cell: Cell, indicator: Indicator) -> str:
     """A count's unit is in the subtitle: repeated at each bar, it would only make the figure heavier."""
-    return french_number(cell.value) if indicator.kind == "count" else format_value(cell.value, indicator)
+    return (
+        french_number(cell.value)
+        if indicator.kind == "count"
+        else format_value(cell.value, indicator, unit=len(indicator.unit) <= LONG_UNIT)
+    )
 
 
 def _look(cell: Cell) -> tuple[int, str, str]:

@@ -1,5 +1,6 @@
 """Exchanges of a territory with others: a map of arrows, and the table of the largest."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,17 +10,19 @@ import pandas as pd
 from arpent.territory import Territory
 from arpent.views import captions, style
 from arpent.views.described import Lack
+from arpent.views.flow_data import UNREAD, data_of, short_name, shown_count
 from arpent.views.flow_map import draw_arrows, locate
 from arpent.views.french import place
 from arpent.views.lacking import left_out
-from arpent.views.numbers import REASONS, french_number, typeset
+from arpent.views.numbers import french_number, typeset
 from arpent.views.table import table_html, table_markdown
-from arpent.views.view import Column, Data, Figure, Missing, Table, Words, slug
+from arpent.views.view import Figure, Missing, Table, Words, slug
 from arpent.views.words import join_list
 
 #: Exchanges drawn, listed in the table, and told in the data of the map.
 MOST, LISTED, TOLD = 8, 10, 60
-UNREAD = REASONS["not_significant"]
+#: What the column of the same name says.
+BOTH_WAYS = "Dans les deux sens : part des personnes échangées qui ont leur pendant en sens inverse."
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Flows:
         Territories that are not in the frame, their flows being under it.
     is_known : bool
         False where the census asked nobody in a part of the territory.
+    reciprocity : float
+        Share of the persons exchanged that the other way matches, 0-1; NaN where nobody is.
     lacking : tuple of Lack
         Tables that are not on this machine: nothing is then drawn.
     """
@@ -83,6 +88,7 @@ class Flows:
     least: float = 0
     unread: int = 0
     is_known: bool = True
+    reciprocity: float = math.nan
     lacking: tuple[Lack, ...] = field(default=())
 
     @property
@@ -126,7 +132,7 @@ def draw_flows(flows: Flows, *, name: str, title: str | None = None, most: int =
     shapes = locate(flows.focus, [str(one) for one in main["territory"]])
     drawn, away = main[main["territory"].isin(shapes)], main[~main["territory"].isin(shapes)]
     said, numbers = _finding(main.iloc[0], flows)
-    listed = join_list([_short(row) for _, row in main.iterrows()])
+    listed = join_list([short_name(row) for _, row in main.iterrows()])
     forms = place(flows.focus)
     alt = captions.alt_of("Carte de flux", f"{forms.name}, {flows.year}", f"échanges avec {listed}", said)
     words = Words(
@@ -138,20 +144,20 @@ def draw_flows(flows: Flows, *, name: str, title: str | None = None, most: int =
         typeset(_note(away, ranked.iloc[len(main) :], flows)),
     )
     arrows = [
-        (str(r.territory), _short(r), float(r.outgoing), float(r.incoming)) for _, r in drawn.iterrows()
+        (str(r.territory), short_name(r), float(r.outgoing), float(r.incoming)) for _, r in drawn.iterrows()
     ]
     svgs = [
         draw_arrows(shapes, arrows, forms.short, flows.wording.who, width, slug(name), alt)
         for width in (style.WIDE, style.NARROW)
     ]
-    return Figure(name, words, svgs[0], svgs[1], _data(ranked.head(TOLD), flows), () if title else numbers)
+    return Figure(name, words, svgs[0], svgs[1], data_of(ranked.head(TOLD), flows), () if title else numbers)
 
 
 def draw_exchanges(
     flows: Flows, *, name: str, title: str | None = None, most: int = LISTED
 ) -> Table | Missing:
     """
-    The largest exchanges as a table: out, in, balance, and their change between two censuses.
+    The largest exchanges as a table: out, in, balance, what goes both ways, and change between two censuses.
 
     Parameters
     ----------
@@ -160,7 +166,7 @@ def draw_exchanges(
     name : str
         Stem of the table.
     title : str, optional
-        Neutral unless given.
+        What goes both ways, of a hundred, unless given.
     most : int
         Rows.
 
@@ -174,17 +180,38 @@ def draw_exchanges(
     ranked = flows.ranked()
     if ranked.empty:
         return _nothing(flows, name, title)
-    data = _data(ranked.head(most), flows)
+    data = data_of(ranked.head(most), flows)
     neutral = f"Les premiers échanges {place(flows.focus).of}"
+    said, numbers = _both_ways(flows)
     words = Words(
-        typeset(title or neutral),
+        typeset(title or said or neutral),
         typeset(f"{flows.label}, {flows.wording.who}, {flows.year}"),
         typeset(f"{neutral} : {', '.join(row[1] for row in data.rows_shown)}."),
         _reading(ranked.iloc[0], flows),
         captions.source_sentence(flows.source),
-        typeset(" ".join(filter(None, (_small_note(flows), _before_note(flows))))),
+        typeset(" ".join(filter(None, (BOTH_WAYS, _small_note(flows), _before_note(flows))))),
     )
-    return Table(name, words, table_html(data, words.title), table_markdown(data), data)
+    shown = () if title else numbers
+    return Table(name, words, table_html(data, words.title), table_markdown(data), data, numbers=shown)
+
+
+def _both_ways(flows: Flows) -> tuple[str, tuple[dict[str, Any], ...]]:
+    """« Sur 100 échanges d'actifs, 46 vont dans les deux sens »; nothing where nobody is exchanged."""
+    if math.isnan(flows.reciprocity):
+        return "", ()
+    text, year = french_number(flows.reciprocity * 100), flows.year
+    said = f"Sur 100 échanges {_of(flows.wording.who)}, {text} vont dans les deux sens"
+    trace = {
+        "text": text,
+        "value": flows.reciprocity,
+        "indicator": "reciprocity",
+        "territory": flows.focus.id,
+    }
+    return said, (trace | {"year": year},)
+
+
+def _of(who: str) -> str:
+    return f"d'{who}" if who[0] in "aeéh" else f"de {who}"
 
 
 def _nothing(flows: Flows, name: str, title: str | None) -> Missing:
@@ -200,20 +227,12 @@ def _nothing(flows: Flows, name: str, title: str | None) -> Missing:
     return Missing(name, words, typeset(why))
 
 
-def _short(row: "pd.Series[Any]") -> str:
-    return place(str(row["territory"]), str(row["name"])).short
-
-
-def _count(value: Any) -> str:
-    return UNREAD if pd.isna(value) else french_number(float(value))
-
-
 def _finding(row: "pd.Series[Any]", flows: Flows) -> tuple[str, tuple[dict[str, Any], ...]]:
     """« C'est avec Riom que la commune échange le plus d'actifs : 640 y vont travailler », and its numbers traced."""
     other, words = place(str(row["territory"]), str(row["name"])), flows.wording
     ways = [(row[way], verb, way) for way, verb in (("outgoing", words.out), ("incoming", words.back))]
     known = [(float(value), verb, way) for value, verb, way in ways if value > 0]
-    who = f"d'{words.who}" if words.who[0] in "aeéh" else f"de {words.who}"
+    who = _of(words.who)
     said = join_list([f"{french_number(value)} {verb}" for value, verb, _ in known])
     numbers = tuple(
         {"text": french_number(value), "value": value, "indicator": way, "territory": str(row["territory"]),
@@ -233,7 +252,8 @@ def _reading(row: "pd.Series[Any]", flows: Flows) -> str:
 
 def _note(away: pd.DataFrame, rest: pd.DataFrame, flows: Flows) -> str:
     parts = [
-        f"Hors de la carte : {_short(row)} ({_count(row['outgoing'])} vers, {_count(row['incoming'])} depuis)."
+        f"Hors de la carte : {short_name(row)} "
+        f"({shown_count(row['outgoing'])} vers, {shown_count(row['incoming'])} depuis)."
         for _, row in away.iterrows()
     ]
     if len(rest):
@@ -255,36 +275,3 @@ def _before_note(flows: Flows) -> str:
         if flows.before
         else ""
     )
-
-
-def _data(ranked: pd.DataFrame, flows: Flows) -> Data:
-    words = flows.wording
-    columns = [
-        Column("territory_code", "Code", "", "code"),
-        Column("territory_name", "Territoire"),
-        Column("outgoing", words.out[:1].upper() + words.out[1:], "", "integer"),
-        Column("incoming", words.back[:1].upper() + words.back[1:], "", "integer"),
-        Column("balance", "Solde", "", "integer"),
-    ]
-    if flows.before:
-        columns += [
-            Column("outgoing_change", f"{words.out}, depuis {flows.before}"[:1].upper()
-                   + f"{words.out}, depuis {flows.before}"[1:], "%", "number"),
-        ]  # fmt: skip
-    rows, shown = [], []
-    for _, row in ranked.iterrows():
-        code = str(row["territory"]).partition(":")[2]
-        values = [row["outgoing"], row["incoming"], row["incoming"] - row["outgoing"]]
-        raw = [None if pd.isna(one) else round(float(one), 1) for one in values]
-        printed = [_count(values[0]), _count(values[1]), _signed(values[2])]
-        if flows.before:
-            change = row["outgoing"] / row["outgoing_before"] - 1
-            raw.append(None if pd.isna(change) else round(float(change) * 100, 1))
-            printed.append(UNREAD if pd.isna(change) else french_number(change * 100, signed=True))
-        rows.append((code, row["name"], *raw))
-        shown.append((code, _short(row), *printed))
-    return Data(tuple(columns), tuple(rows), tuple(shown))
-
-
-def _signed(value: Any) -> str:
-    return UNREAD if pd.isna(value) else french_number(float(value), signed=True)

@@ -9,7 +9,8 @@ import pandas as pd
 from arpent.territory import Territory
 from arpent.views import captions
 from arpent.views.described import Lack
-from arpent.views.flows import PLAIN, UNREAD, WORDINGS
+from arpent.views.flow_data import UNREAD
+from arpent.views.flows import PLAIN, WORDINGS
 from arpent.views.french import place
 from arpent.views.lacking import left_out
 from arpent.views.levels import ANY, level_of

@@ -149,9 +149,11 @@ class Table(View):
     html: str = ""
     markdown: str = ""
     data: Data = field(default_factory=Data)
+    numbers: tuple[dict[str, Any], ...] = ()
 
     def _body(self) -> dict[str, Any]:
-        return {"html": self.html, "markdown": self.markdown, **self.data.described()}
+        body = {"html": self.html, "markdown": self.markdown, **self.data.described()}
+        return body | ({"numbers": list(self.numbers)} if self.numbers else {})
 
     def _standard(self) -> dict[str, str]:
         return {"text/html": self.html, "text/markdown": self.markdown}
