@@ -33,7 +33,7 @@ from arpent.render.html import build_files
 from arpent.render.report import Report
 from arpent.territory import find
 from arpent.territory.levels import owners
-from arpent.views.numbers import factor, french_number
+from arpent.views.numbers import REASONS, factor, french_number
 
 sys.path.insert(0, str(Path(__file__).parent))
 from labels import meeting
@@ -250,7 +250,7 @@ def _false_cells(view: dict[str, Any], walked: Walked) -> list[str]:
         found += [
             f"{column['name']}: {cell} is no cell"
             for cell in shown
-            if cell[-1:].isdigit() and cell not in printed
+            if cell[-1:].isdigit() and cell not in printed and cell not in REASONS.values()
         ]
     return found
 
