@@ -1,7 +1,7 @@
 """How a table lies in its file: Parquet sorted by its key, the same bytes whenever it is written again."""
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -207,7 +207,14 @@ def read_rows(path: Path, column: str, values: Collection[str]) -> pa.Table:
     """
     if not path.is_file():
         raise DataUnavailable(f"{path}: not there. {how_to_get(path)}")
-    return _read(path, filters=[(column, "in", sorted(values))], use_threads=False)
+    state = path.stat()
+    return _slice(path, state.st_mtime_ns, state.st_size, column, tuple(sorted(values)))
+
+
+@lru_cache(maxsize=32)
+def _slice(path: Path, _modified: int, _size: int, column: str, values: tuple[str, ...]) -> pa.Table:
+    """Kept: the figures of a page ask for the same rows one after another."""
+    return _read(path, filters=[(column, "in", values)], use_threads=False)
 
 
 def _read(path: Path, **options: Any) -> pa.Table:
