@@ -17,7 +17,7 @@ from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
 from arpent.views.levels import level_of
 from arpent.views.locator import draw_inset, draw_locator
-from arpent.views.measure import wrap
+from arpent.views.measure import text_width, wrap
 from arpent.views.numbers import REASONS_SAID, factor, format_value, typeset
 from arpent.views.rows import (
     Cell,
@@ -224,9 +224,13 @@ def _draw_legend(canvas: Canvas, plan: Plan, right: float) -> None:
 
 
 def _draw_entry(canvas: Canvas, x: float, y: float, entry: tuple[str, str, int]) -> float:
-    """One class: swatch, limits, number of parts; returns where the next one goes."""
+    """One class: swatch, limits on two lines at most, number of parts; returns where the next one goes."""
     colour, label, count = entry
     canvas.rect(x + 0.5, y + 0.5, 22, 16, fill=_fill(canvas, colour), stroke=style.AXIS, stroke_width=0.8)
-    box = canvas.text(x + 30, y + 13, label, is_scale=True)
-    canvas.text(box.right + 6, y + 13, f"({count})", size=style.SMALL, fill=style.MUTED, is_scale=True)
+    parts = f"({count})"
+    room = canvas.width - x - 30 - text_width(parts, size=style.SMALL) - 8
+    for rank, line in enumerate(wrap(label, room, lines=2)):
+        y += 15 if rank else 0
+        box = canvas.text(x + 30, y + 13, line, is_scale=True)
+    canvas.text(box.right + 6, y + 13, parts, size=style.SMALL, fill=style.MUTED, is_scale=True)
     return y + 23
