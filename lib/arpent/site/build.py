@@ -22,8 +22,7 @@ from arpent.site.feeds import atom, sitemap
 from arpent.site.frame import Frame
 from arpent.site.places import Place, read_places
 from arpent.site.recall import Recall
-from arpent.site.relations import Relations, relate
-from arpent.site.search_index import search_files
+from arpent.site.relations import Relations
 from arpent.site.territory_pages import territory_files
 from arpent.site.writing import Sketch, Writer, written_site
 
@@ -110,7 +109,7 @@ def _frame(site: Site, places: Sequence[Place]) -> Frame:
 
 def _write_territories(frame: Frame, places: Sequence[Place], writer: Writer, recall: Recall) -> None:
     """Pages of each territory; those whose report and surroundings are as before are kept unread."""
-    relations = relate(places)
+    relations = recall.relations(places)
     others = {place.slug: place for place in places}
     shared, before, notes = _recipe(frame), recall.places, read_notes()
     said = {place.slug: notes_of(notes, place) for place in places}
@@ -169,7 +168,8 @@ def _write_edition(frame: Frame, places: Sequence[Place], writer: Writer, recall
     """All that is not of one territory: assets, downloads, lists, home, feeds; the editions there are then."""
     site, edition = frame.site, frame.site.edition
     contents = Contents(frame, places, recall.index_map(places))
-    for name, content in (frame.assets() | search_files(places, contents.themes)).items():
+    recall.search(places, contents.themes, writer, edition)
+    for name, content in frame.assets().items():
         writer.write(f"{edition}/{name}", content)
     for name, content in edition_card(frame, len(places)).items():
         writer.write(f"{edition}/{name}", content)

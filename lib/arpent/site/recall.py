@@ -1,6 +1,7 @@
 """What a build remembers of the one before, beside its files: so that only what changed is worked out again."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from arpent.campaign.contents import digest_of
 from arpent.site.exports import to_parquet
 from arpent.site.index_map import IndexMap, draw_index_map, map_from_state, map_to_state
 from arpent.site.places import Place
+from arpent.site.relations import Relations, relate
+from arpent.site.search_index import search_files
 from arpent.site.summaries import Summaries
 from arpent.site.writing import Writer
 
@@ -30,6 +33,7 @@ class Recall:
 
     def __init__(self, state: dict[str, Any]) -> None:
         self._state = state
+        self._known: str | None = None
         library = Path(__file__).parents[1]
         digests = Digests()
         made_by = digest_of([digests.folder(library / name) for name in _MAKERS])
@@ -68,6 +72,65 @@ class Recall:
         found = [(place.slug, place.mark, place.summary) for place in places]
         self._state["summaries"] = Summaries.of(found).to_state()
 
+    def relations(self, places: Sequence[Place]) -> dict[str, Relations]:
+        """
+        Who each territory is compared with: worked out again only where the territories or their twins changed.
+
+        Parameters
+        ----------
+        places : sequence of Place
+            Of the edition.
+
+        Returns
+        -------
+        dict
+            Slug → relations.
+        """
+        twins = [one.summary["twins"] for one in places]
+        key = digest_of([self._territories(places), twins])
+        kept = self._state.get("relations", {})
+        if kept.get("key") != key:
+            found = {slug: astuple(one) for slug, one in relate(places).items()}
+            kept = self._state["relations"] = {"key": key, "found": found}
+        return {slug: Relations(*(tuple(names) for names in one)) for slug, one in kept["found"].items()}
+
+    def search(
+        self, places: Sequence[Place], themes: Sequence[Mapping[str, Any]], writer: Writer, to: str
+    ) -> None:
+        """
+        Write what the search finds, or keep it as it is.
+
+        Parameters
+        ----------
+        places : sequence of Place
+            Of the edition.
+        themes : sequence of mapping
+            See ``search_files``.
+        writer : Writer
+            Of the site.
+        to : str
+            Folder of the edition.
+        """
+        has = [[theme["theme"] for theme in one.themes] for one in places]
+        told = [[theme[key] for key in ("theme", "title", "question")] for theme in themes]
+        key = digest_of([self._territories(places), has, told, to])
+        kept = self._state.get("search", {})
+        if kept.get("key") != key or not writer.keep(kept["files"]):
+            made = search_files(places, themes)
+            files = [writer.write(f"{to}/{name}", content) for name, content in made.items()]
+            self._state["search"] = {"key": key, "files": files}
+
+    def _territories(self, places: Sequence[Place]) -> str:
+        """Digest of the territories of an edition and of what the project knows of all territories."""
+        if self._known is None:
+            files = sorted(project.path("data", "embedded").glob("*.parquet"))
+            given = [[path.name, Digests().digest(path)] for path in files]
+            named = [
+                [one.slug, one.level, one.short, one.territory.name, one.territory.communes] for one in places
+            ]
+            self._known = digest_of([given, named])
+        return self._known
+
     def index_map(self, places: Sequence[Place]) -> IndexMap | None:
         """
         The map of the home page: drawn again only where its territories or their boundaries changed.
@@ -81,9 +144,8 @@ class Recall:
         -------
         IndexMap or None
         """
-        files = sorted(project.path("data").glob("*/boundaries_*"))
-        territories = [[one.slug, one.territory.name, one.territory.communes] for one in places]
-        key = digest_of([territories, [[path.name, Digests().digest(path)] for path in files]])
+        files = sorted(project.path("data").glob("tables/boundaries_*"))
+        key = digest_of([self._territories(places), [[path.name, Digests().digest(path)] for path in files]])
         kept = self._state.get("map", {})
         if kept.get("key") != key:
             kept = self._state["map"] = {"key": key, "drawn": map_to_state(draw_index_map(places))}
