@@ -12,6 +12,7 @@ from arpent.study.land_budgets import budget_of
 from arpent.study.measuring import Places, latest, measured
 from arpent.study.questions import ask, rules_of
 from arpent.study.record import Record
+from arpent.study.series import track_of
 from arpent.study.structure import decompose, specialise
 from arpent.study.twins import twin_sources, twin_tables, twins_of
 from arpent.study.zones import quarters_of
@@ -22,6 +23,7 @@ from arpent.views.flows import Flows
 from arpent.views.land_budget import LandBudget
 from arpent.views.links import Links
 from arpent.views.points import Points
+from arpent.views.quarterly import Track
 from arpent.views.quarters import Quarters
 from arpent.views.sources import Sources
 from arpent.views.twins import Twins
@@ -184,6 +186,10 @@ class Study:
             one = indicators.indicator(name)
             self._record.add(indicators.vintages_of(one), shown=[one], tables=["zonings"])
         return found
+
+    def track(self, name: str) -> Track:
+        """A quarterly series, without its seasons, and extended where that is worth it; see ``track_of``."""
+        return track_of(self.territory, name, self._record)
 
     def specialisation(self, *names: str) -> Measures:
         """Weight of categories over their weight in France, for those that ``standing`` has; see ``specialise``."""

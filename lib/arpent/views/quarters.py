@@ -205,7 +205,7 @@ def _draw(lines: Sequence[Line], indicator: Indicator, width: int, name: str, al
         y = round(up(tick)) + 0.5
         canvas.line(left, y, right, y, stroke=style.AXIS if tick == 0 else style.GRID)
         canvas.text(left - 6, y + 4, text, size=style.SMALL, fill=style.MUTED, anchor="end", is_scale=True)
-    _draw_years(canvas, across, up.start)
+    draw_years(canvas, across, up.start)
     for line in reversed(lines):
         _draw_line(canvas, line, across, up)
     _draw_names(canvas, lines, labels, up, right)
@@ -216,8 +216,19 @@ def _label(line: Line, indicator: Indicator, room: float) -> list[str]:
     return [format_value(line.last.value, indicator), *wrap(typeset(capital(line.name)), room, lines=3)]
 
 
-def _draw_years(canvas: Canvas, across: Scale, bottom: float) -> None:
-    """A mark at each first quarter, and the years that fit."""
+def draw_years(canvas: Canvas, across: Scale, bottom: float) -> None:
+    """
+    A mark at each first quarter, and the years that fit.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        Where.
+    across : Scale
+        From years to pixels.
+    bottom : float
+        Of the frame, in pixels.
+    """
     clear, half = -math.inf, text_width("2000", style.SMALL) / 2 + 4
     for year in range(int(across.low), int(across.high) + 1):
         x = across(year)
