@@ -101,6 +101,7 @@ def _told(wild, progress, given):
     for theme in set(WILD) - {"lent"}:
         assert f"{theme}, cellule 4" in text
     assert "cellule 4, ligne 3" in text
+    assert "boucle, cellule 4, ligne" in text
 
 
 def _sleeping():

@@ -18,15 +18,44 @@ needs_linux = pytest.mark.skipif(not can_fork(), reason="only Linux tells a proc
 
 def test_a_cell_that_takes_too_long_is_named(notebook):
     """The third: the parameters given are a cell too."""
-    with pytest.raises(NotebookFailed, match=r"cell 3: took more than 1 s") as failed:
+    with pytest.raises(NotebookFailed, match=r"cell 3(, line \d \(.*\))?: took more than 1 s") as failed:
         execute(notebook("while True:\n    pass"), {}, timeout=1)
     assert failed.value.cell == 3
+
+
+@needs_linux
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("import time\ntime.sleep(600)  # long", "2 (time.sleep(600)  # long)"),
+        ("wait = 0\n\nmany = 3**1_000_000_000", "3 (many = 3"),
+        ("def wait():\n    while True:\n        pass\n\nwait()", "5 (wait())"),
+        ("while True:\n    try:\n        1 / 0\n    except BaseException:\n        pass", r"[1-5] ("),
+    ],
+    ids=["waits", "computes in a library", "calls", "swallows everything"],
+)
+def test_the_line_at_which_a_cell_was_stopped_is_said(notebook, source, line):
+    """Whatever it does there: the kernel writes it down without the cell's help."""
+    said = line.replace("(", r"\(").replace(")", r"\)")
+    with pytest.raises(NotebookFailed, match=rf"cell 3, line {said}.*took more than 2 s") as failed:
+        execute(notebook(source), {}, timeout=2)
+    assert failed.value.line in range(1, 6)
+
+
+@needs_linux
+def test_the_line_is_said_where_memory_and_output_are_short_together(notebook):
+    """It shows too much while it has no memory left."""
+    source = "kept = []\nwhile True:\n    kept.append(bytearray(2**22))\n    print('x' * 2**16)"
+    with pytest.raises(NotebookFailed, match=r"cell 3, line [34] \(.*(showed more than 2 MiB|MemoryError)"):
+        execute(notebook(source), {}, memory=400, output=2, timeout=60)
 
 
 def test_a_notebook_has_a_time_of_its_own(notebook):
     """Cells that are each short enough are stopped where all are too long."""
     wait = "import time; time.sleep(0.8)"
-    with pytest.raises(NotebookFailed, match=r"cell [45]: the notebook took more than 2 s") as failed:
+    with pytest.raises(
+        NotebookFailed, match=r"cell [45](, line 1 \(.*\))?: the notebook took more than 2 s"
+    ) as failed:
         execute(notebook(*[wait] * 5), {}, timeout=60, within=2)
     assert not isinstance(failed.value, KernelDied)
 
@@ -47,7 +76,7 @@ def test_a_notebook_has_a_time_of_its_own(notebook):
 def test_a_notebook_that_shows_too_much_is_stopped(notebook, source, monkeypatch):
     """Whatever shows it; the cell is named, and it is not as if the kernel had died."""
     monkeypatch.delenv("PYTEST_CURRENT_TEST")  # ipykernel shows nothing of child processes where this is set
-    with pytest.raises(NotebookFailed, match=r"cell 3: showed more than 1 MiB") as failed:
+    with pytest.raises(NotebookFailed, match=r"cell 3(, line \d \(.*\))?: showed more than 1 MiB") as failed:
         execute(notebook(source), {}, output=1, timeout=60)
     assert not isinstance(failed.value, KernelDied)
 

@@ -1,5 +1,6 @@
 """ipykernel's application, in a kernel that ends where it shows more than it may."""
 
+import faulthandler
 import os
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session
 
-from arpent.kernels.kernel import OUTPUT, SHOWED_TOO_MUCH
+from arpent.kernels.kernel import OUTPUT, SHOWED_TOO_MUCH, trace_file
 
 
 class CappedSession(Session):
@@ -62,6 +63,8 @@ class CappedSession(Session):
     def _count(self, parts: Iterable[Any]) -> None:
         self._left -= sum(memoryview(part).nbytes for part in parts)
         if self._left < 0:
+            if (told := trace_file()) is not None:
+                faulthandler.dump_traceback(told, all_threads=True)
             os._exit(SHOWED_TOO_MUCH)
 
 

@@ -1,15 +1,22 @@
 """What a process does to become a kernel, forked or not."""
 
+import faulthandler
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 #: MiB of memory that a kernel may take beyond what it has when it starts; no limit unless given.
 MEMORY = "ARPENT_KERNEL_MEMORY"
 #: MiB that a kernel may show, all cells together; no limit unless given.
 OUTPUT = "ARPENT_KERNEL_OUTPUT"
+#: File in which a kernel says where its threads stand: when it is asked to by a signal, and before it ends itself.
+TRACE = "ARPENT_KERNEL_TRACE"
+#: That signal; Windows has none.
+WHERE = getattr(signal, "SIGUSR2", None)
 #: Exit status of a kernel that showed more.
 SHOWED_TOO_MUCH = 74
 #: Bytes kept back from the limit on memory: to say that it is reached takes some.
@@ -25,6 +32,8 @@ def start(arguments: Sequence[str]) -> None:
     arguments : sequence of str
         As ``ipykernel_launcher`` takes: ``-f`` and a connection file.
     """
+    if WHERE is not None and (told := trace_file()) is not None:
+        faulthandler.register(WHERE, file=told, all_threads=True)
     limit_memory(os.environ.get(MEMORY))
     from arpent.kernels.app import KernelApp  # noqa: PLC0415 - a server that only waits has no use for it yet
 
@@ -32,6 +41,20 @@ def start(arguments: Sequence[str]) -> None:
     app.initialize(list(arguments))
     app.shell.set_custom_exc((MemoryError,), _tell_out_of_memory)
     app.start()
+
+
+@cache
+def trace_file() -> BinaryIO | None:
+    """
+    File in which this kernel says where its threads stand, opened for as long as it lives.
+
+    Returns
+    -------
+    file or None
+        None where nobody asked for it.
+    """
+    path = os.environ.get(TRACE)
+    return Path(path).open("ab", buffering=0) if path else None
 
 
 def _tell_out_of_memory(shell: Any, kind: Any, error: Any, trace: Any, tb_offset: int | None = None) -> Any:

@@ -24,7 +24,8 @@ READ_AT_IMPORT = (
 )  # fmt: skip
 #: They differ from kernel to kernel and nothing reads them at import.
 OF_ONE_KERNEL = (
-    "ARPENT_KERNEL_MEMORY", "ARPENT_KERNEL_NOTEBOOK", "ARPENT_KERNEL_OUTPUT", "ARPENT_COMMANDS_ALONE", "JPY_",
+    "ARPENT_KERNEL_MEMORY", "ARPENT_KERNEL_NOTEBOOK", "ARPENT_KERNEL_OUTPUT", "ARPENT_KERNEL_TRACE",
+    "ARPENT_COMMANDS_ALONE", "JPY_",
 )  # fmt: skip
 #: The project's folder is in the key by itself, whichever way it is found.
 ROOT = "ARPENT_ROOT"

@@ -11,7 +11,7 @@ from traitlets import Integer, Unicode
 
 from arpent.errors import ArpentError
 from arpent.kernels.client import Forked, ask
-from arpent.kernels.kernel import MEMORY, OUTPUT, SHOWED_TOO_MUCH
+from arpent.kernels.kernel import MEMORY, OUTPUT, SHOWED_TOO_MUCH, TRACE
 from arpent.kernels.meeting import can_fork
 from arpent.kernels.rehearsal import NOTEBOOK
 
@@ -30,6 +30,10 @@ class WarmProvisioner(LocalProvisioner):
         0, min=0, help="MiB that a kernel may show; it ends once it has shown more. No limit where 0."
     ).tag(config=True)
     notebook = Unicode(help="Path of the notebook that the kernel is for, where it is known.").tag(
+        config=True
+    )
+
+    trace = Unicode(help="File in which the kernel says where it stands, where it is asked to.").tag(
         config=True
     )
 
@@ -55,7 +59,7 @@ class WarmProvisioner(LocalProvisioner):
             Its connection.
         """
         environment = dict(kwargs.get("env") or os.environ)
-        told = {MEMORY: self.memory, OUTPUT: self.output, NOTEBOOK: self.notebook}
+        told = {MEMORY: self.memory, OUTPUT: self.output, NOTEBOOK: self.notebook, TRACE: self.trace}
         environment |= {name: str(value) for name, value in told.items() if value}
         kwargs["env"] = environment
         if not (can_fork() and cmd[1:3] == ["-m", "arpent.kernels"]):

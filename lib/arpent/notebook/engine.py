@@ -11,6 +11,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 
 from arpent.notebook.limits import Limits, Stopped
+from arpent.notebook.standing import ask, line_of
 
 #: Name of the engine among papermill's.
 ENGINE = "arpent"
@@ -19,9 +20,11 @@ ENGINE = "arpent"
 class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill publishes no types
     """Executes the cells of a notebook within limits."""
 
-    def __init__(self, nb_man: NotebookExecutionManager, *, limits: Limits, **options: Any) -> None:
+    def __init__(
+        self, nb_man: NotebookExecutionManager, *, limits: Limits, trace: Path, **options: Any
+    ) -> None:
         super().__init__(nb_man, timeout=limits.cell, **options)
-        self._limits = limits
+        self._limits, self._trace = limits, trace
         self._until = time.monotonic() + limits.notebook if limits.notebook else float("inf")
 
     def papermill_execute_cells(self) -> None:
@@ -55,11 +58,13 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill
         try:
             return super().execute_cell(cell, index)
         except CellTimeoutError as error:
-            raise Stopped(self._too_long(), self.code_cells_executed) from error
+            told = self._too_long()
+            ask(self.km.provisioner.pid, self._trace)
+            raise Stopped(told, self.code_cells_executed, line=self._line(cell)) from error
         except DeadKernelError as error:
             if getattr(self.km.provisioner, "showed_too_much", False):
                 told = f"showed more than {self._limits.output} MiB and was stopped"
-                raise Stopped(told, self.code_cells_executed) from error
+                raise Stopped(told, self.code_cells_executed, line=self._line(cell)) from error
             raise Stopped("the kernel died", self.code_cells_executed, is_dead=True) from error
 
     def _get_timeout(self, cell: NotebookNode | None) -> float | None:  # noqa: ARG002 - nbclient's signature
@@ -67,6 +72,9 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill
         left = max(0.001, self._until - time.monotonic())
         shortest = min(self._limits.cell or float("inf"), left)
         return None if shortest == float("inf") else shortest
+
+    def _line(self, cell: NotebookNode) -> tuple[int, str] | None:
+        return line_of(self._trace, cell.source)
 
     def _too_long(self) -> str:
         if time.monotonic() >= self._until:
@@ -84,6 +92,7 @@ class LimitedEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishe
         kernel_name: str,
         *,
         limits: Limits,
+        trace: Path,
         start_timeout: int = 60,
         **options: Any,
     ) -> NotebookNode:
@@ -98,6 +107,8 @@ class LimitedEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishe
             Of the kernelspec.
         limits : Limits
             What it may take.
+        trace : Path
+            File in which the kernel says where it stands.
         start_timeout : int
             Seconds that the kernel may take to answer.
         **options : Any
@@ -111,7 +122,12 @@ class LimitedEngine(NBClientEngine):  # type: ignore[misc]  # papermill publishe
         for name in ("input_path", "stdout_file", "stderr_file"):
             options.pop(name, None)
         client = LimitedClient(
-            nb_man, limits=limits, kernel_name=kernel_name, startup_timeout=start_timeout, **options
+            nb_man,
+            limits=limits,
+            trace=trace,
+            kernel_name=kernel_name,
+            startup_timeout=start_timeout,
+            **options,
         )
         # What a child process of the kernel writes is shown in its cell: the runner's own output is not for it.
         return client.execute(stdout=subprocess.DEVNULL)

@@ -103,11 +103,17 @@ def _execute(path: Path, values: Mapping[str, Any], limits: Limits) -> nbformat.
     with tempfile.TemporaryDirectory(prefix="arpent-") as private:
         # NOTE: jupyter_client's own name for the sockets is relative and shared: two kernels would meet on it.
         sockets = {"transport": "ipc", "ip": str(Path(private) / "kernel")} if HAS_LOCAL_SOCKETS else {}
+        trace = Path(private) / "trace"
         options = {
             "KernelManager": sockets | {"client_factory": PromptClient},
-            "WarmProvisioner": {"memory": limits.memory, "output": limits.output, "notebook": str(path)},
+            "WarmProvisioner": {
+                "memory": limits.memory,
+                "output": limits.output,
+                "notebook": str(path),
+                "trace": str(trace),
+            },
         }
-        return _run(path, values, limits=limits, config=Config(options))
+        return _run(path, values, limits=limits, trace=trace, config=Config(options))
 
 
 def _run(path: Path, values: Mapping[str, Any], **options: Any) -> nbformat.NotebookNode:
@@ -147,9 +153,11 @@ def _where(path: Path, values: Mapping[str, Any]) -> str:
 
 
 def _stopped(path: Path, values: Mapping[str, Any], stopped: Stopped) -> NotebookFailed:
-    told = f"{_where(path, values)}: cell {stopped.cell}: {stopped}"
+    line, text = stopped.line or (None, "")
+    where = f"cell {stopped.cell}" + (f", line {line} ({text})" if line else "")
+    told = f"{_where(path, values)}: {where}: {stopped}"
     if not stopped.is_dead:
-        return NotebookFailed(f"{told}.", cell=stopped.cell)
+        return NotebookFailed(f"{told}.", cell=stopped.cell, line=line)
     return KernelDied(
         f"{told} (out of memory?). Run it again; if it dies again, open the notebook in JupyterLab and run it cell "
         f"by cell.",

@@ -25,8 +25,10 @@ class Limits:
 
 
 class Stopped(Exception):  # noqa: N818 - it was stopped: nothing went wrong in the cell itself
-    """A cell was stopped because it passed a limit, or its kernel died."""
+    """A cell was stopped because it passed a limit, or its kernel died; ``line`` is where it stood, where known."""
 
-    def __init__(self, told: str, cell: int, *, is_dead: bool = False) -> None:
+    def __init__(
+        self, told: str, cell: int, *, line: tuple[int, str] | None = None, is_dead: bool = False
+    ) -> None:
         super().__init__(told)
-        self.cell, self.is_dead = cell, is_dead
+        self.cell, self.line, self.is_dead = cell, line, is_dead
