@@ -1,7 +1,5 @@
 """Inhabitants of every part of France by sex and single age, from groups of ages published at different scales."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
@@ -17,6 +15,18 @@ CENSUS = {"population_0_19": 0, "population_20_64": 20, "population_65_plus": 65
 #: Table of ages by sex in six groups, where every commune is there.
 GROUPED = "population_age_groups"
 _SIX = {"0_14": 0, "15_29": 15, "30_44": 30, "45_59": 45, "60_74": 60, "75_plus": 75}
+#: Table of ages in seven groups, every commune; the year wanted is that of the start.
+SEVEN = "population_ages"
+SEVEN_NEAR = 2021
+_SEVEN = {
+    "population_0_14": 0,
+    "population_15_29": 15,
+    "population_30_44": 30,
+    "population_45_59": 45,
+    "population_60_74": 60,
+    "population_75_89": 75,
+    "population_90_plus": 90,
+}
 _DEPARTEMENTS = {"0_19": 0, "20_39": 20, "40_59": 40, "60_74": 60, "75_plus": 75}
 #: Age under which children are told from births.
 YOUNG = 5
@@ -71,7 +81,7 @@ def first_ages(parts: pd.DataFrame, national: Floats, year: int) -> Floats:
         if known.any():
             infants = parts["infants"].to_numpy(dtype="float64")[places[known]]
             seed[places[known]] = _shared_out(groups[places[known]], infants, ages)
-    for place, by_sex in _finer(parts, like).items():
+    for place, by_sex in {**_finer(parts, like), **_in_seven(parts, like)}.items():
         seed[place] = _to_census(by_sex, groups[place])
     # ASSUME: the country's ages are those of INSEE's projection on the same day, at the total of the census.
     columns = national.reshape(-1) * (total.sum() / national.sum())
@@ -126,7 +136,7 @@ def _finer(parts: pd.DataFrame, like: dict[str, Floats]) -> dict[int, Floats]:
     rows = tables.load(GROUPED, columns=["commune_code", *columns]).merge(
         part_of_communes(), on="commune_code"
     )
-    sums = rows.groupby(KEY)[columns].agg(_whole_sum).dropna().reset_index()
+    sums = whole_sums(rows, KEY, columns).dropna().reset_index()
     rank_of = {key: rank for rank, key in enumerate(zip(*(parts[one] for one in KEY), strict=True))}
     found = {}
     for epci, departement, *counts in sums[[*KEY, *columns]].itertuples(index=False):
@@ -143,9 +153,34 @@ def _finer(parts: pd.DataFrame, like: dict[str, Floats]) -> dict[int, Floats]:
     return found
 
 
-def _whole_sum(values: "pd.Series[Any]") -> float:
-    """Missing where one is: a sum without it would be too small."""
-    return float(values.sum(skipna=False))
+def seven_year() -> int:
+    """Census of table ``SEVEN`` that is nearest to the start; the table must be built."""
+    years = tables.load(SEVEN, columns=["year"])["year"].unique()
+    return int(min(years, key=lambda year: abs(int(year) - SEVEN_NEAR)))
+
+
+def _in_seven(parts: pd.DataFrame, like: dict[str, Floats]) -> dict[int, Floats]:
+    """Ages of the parts whose communes are all in the table by seven groups of both sexes, by their row."""
+    if not built_file(SEVEN).is_file():
+        return {}
+    columns = list(_SEVEN)
+    rows = tables.load(SEVEN, columns=["commune_code", "year", *columns])
+    rows = rows[rows["year"] == seven_year()].set_index("commune_code")[columns]
+    joined = part_of_communes().set_index("commune_code").join(rows.astype("float64"))
+    sums = whole_sums(joined, KEY, columns)
+    mine = sums.reindex(pd.MultiIndex.from_frame(parts[KEY])).to_numpy(dtype="float64")
+    starts = [0, YOUNG, *list(_SEVEN.values())[1:]]
+    infants, departements = parts["infants"].to_numpy(dtype="float64"), parts["departement_code"].to_numpy()
+    whole = np.flatnonzero(np.isfinite(mine).all(axis=1) & parts[list(CENSUS)].notna().all(axis=1).to_numpy())
+    return {
+        int(rank): _by_age(mine[rank], infants[rank], starts, like[str(departements[rank])]) for rank in whole
+    }
+
+
+def whole_sums(rows: pd.DataFrame, by: list[str], columns: list[str]) -> pd.DataFrame:
+    """Sums by group; missing where one is: a sum without it would be too small."""
+    grouped = rows.groupby(by)[columns]
+    return grouped.sum().where(grouped.count().eq(grouped.size(), axis="index"))
 
 
 def _to_census(by_sex: Floats, groups: Floats) -> Floats:

@@ -18,15 +18,25 @@ from arpent.methods.mortality import expected_deaths
 from arpent.methods.national import National, read_national
 from arpent.methods.net_migration import apparent, rates_by_age
 from arpent.methods.persistence import excess
-from arpent.study.first_ages import CENSUS, GROUPED, KEY, YOUNG, first_ages, part_of_communes
+from arpent.study.events import RECENT, Events, load_events
+from arpent.study.first_ages import (
+    CENSUS,
+    GROUPED,
+    KEY,
+    SEVEN,
+    YOUNG,
+    first_ages,
+    part_of_communes,
+    seven_year,
+)
 from arpent.tables.storage import built_file
 
 #: 1 January from which it starts: the census of that year, and INSEE's projection.
 BASE = 2021
-#: Balances of EPCI that fertility and mortality are drawn from: first and last 1 January.
-BALANCES = (2011, 2016)
 #: Legal populations that net migration is drawn from.
 GROWTH = (2016, 2023)
+#: Tables that say more where they are built.
+OPTIONAL = (GROUPED, SEVEN, RECENT)
 TABLES = ("projections", "projection_hypotheses", "population_departements", "natural_balances", "migrations")
 #: Year of Mayotte's only legal populations.
 _MAYOTTE = 2017
@@ -99,7 +109,7 @@ def load_peopling() -> Peopling:
     DataUnavailable
         A table is not on this machine; the message names the command that brings it.
     """
-    return _peopling(_states(*TABLES, GROUPED))
+    return _peopling(_states(*TABLES, *OPTIONAL))
 
 
 def _states(*names: str) -> tuple[int, ...]:
@@ -116,36 +126,53 @@ def _national(variant: str, _states: tuple[int, ...]) -> National:
 def _peopling(_states: tuple[int, ...]) -> Peopling:
     france = load_national("central")
     parts = _parts()
-    rows = tables.load("natural_balances")
-    rows = rows[(rows["year"] == BALANCES[1]) & rows["start_year"].eq(BALANCES[0])].set_index("territory")
-    parts["infants"] = _infants(parts, rows["births"], france.start(BASE))
+    events = load_events()
+    parts["infants"] = _infants(parts, events.rows["births"], france.start(BASE))
     start = first_ages(parts, france.start(BASE), BASE)
-    levels = _Levels(parts, start, france, rows)
+    levels = _Levels(parts, start, france, events)
     rates = _migration(parts, start, levels)
     moving = np.concatenate([rates[:, :1], rates], axis=1)
     lapsing = _excess(parts, start, rates, levels)
     return Peopling(
-        parts[[*KEY, "population"]], start, levels.fertility, levels.mortality, moving, lapsing, _SUBSTITUTES
+        parts[[*KEY, "population"]],
+        start,
+        levels.fertility,
+        levels.mortality,
+        moving,
+        lapsing,
+        _substitutes(events),
     )
 
 
-_SUBSTITUTES = (
-    (
-        "Les âges de chaque EPCI sont estimés : les trois groupes d'âges du recensement de 2021, détaillés comme en "
-        "2019 là où les six groupes de toutes les communes sont connus, ailleurs comme dans le département, et calés "
-        "sur la population de la France par sexe et âge."
-    ),
-    (
-        "Fécondité et mortalité sont les niveaux de 2011-2015 comparés à ceux du pays, rapprochés de ceux du "
-        "département quand l'EPCI est petit."
-    ),
-    (
-        "Les migrations par âge sont des soldes, non des flux : à partir de 30 ans, ceux entre territoires de France "
-        "en 2016 ; de 17 à 29 ans, ceux qui gardent les âges d'aujourd'hui ; complétés pour retrouver l'évolution de "
-        "2016 à 2023, le surplus national en moins. Les arrivées suivent "
-        "la population du pays, les départs celle du territoire. L'écart à la moyenne s'use ensuite, au rythme mesuré "
-        "entre les recensements de 1968 et 2016."
-    ),
+def _substitutes(events: Events) -> tuple[str, ...]:
+    """French sentences: what stands for what is not published, as the tables at hand allow."""
+    ages = "détaillés comme en 2019 là où les six groupes de toutes les communes sont connus, ailleurs comme dans le "
+    ages += "département"
+    if built_file(SEVEN).is_file():
+        ages = (
+            f"détaillés comme les sept groupes de {seven_year()} et, dans chacun, comme dans le département"
+        )
+    span = f"{events.years[0]}-{events.years[1] - 1}"
+    by_birth = ", d'après l'état civil de chaque commune," if events.is_recent else ""
+    return (
+        (
+            f"Les âges de chaque EPCI sont estimés : les trois groupes d'âges du recensement de {BASE}, {ages}, et "
+            "calés sur la population de la France par sexe et âge."
+        ),
+        (
+            f"Fécondité et mortalité{by_birth} sont les niveaux de {span} comparés à ceux du pays, rapprochés de ceux "
+            "du département quand l'EPCI est petit."
+        ),
+        _MIGRATION,
+    )
+
+
+_MIGRATION = (
+    "Les migrations par âge sont des soldes, non des flux : à partir de 30 ans, ceux entre territoires de France "
+    "en 2016 ; de 17 à 29 ans, ceux qui gardent les âges d'aujourd'hui ; complétés pour retrouver l'évolution de "
+    "2016 à 2023, le surplus national en moins. Les arrivées suivent "
+    "la population du pays, les départs celle du territoire. L'écart à la moyenne s'use ensuite, au rythme mesuré "
+    "entre les recensements de 1968 et 2016."
 )
 
 
@@ -177,23 +204,24 @@ def _infants(parts: pd.DataFrame, births: pd.Series, national: Floats) -> Floats
 class _Levels:
     """Fertility and mortality of each part, over the country's."""
 
-    def __init__(self, parts: pd.DataFrame, start: Floats, france: National, rows: pd.DataFrame) -> None:
+    def __init__(self, parts: pd.DataFrame, start: Floats, france: National, events: Events) -> None:
         first = next(iter(france.years(BASE, BASE + 1)))
         women = start[:, 0]
         self.births = (women * first.fertility).sum(axis=-1)
         self.deaths = expected_deaths(start, first.mortality)
         epci = parts["epci_code"].to_numpy()
-        size = _period_size(parts, rows)
-        self.fertility = _level(parts, epci, rows["births"], self.births * size)
-        self.mortality = _level(parts, epci, rows["deaths"], self.deaths * size)
+        size = _period_size(parts, events)
+        self.fertility = _level(parts, epci, events.rows["births"], self.births * size)
+        self.mortality = _level(parts, epci, events.rows["deaths"], self.deaths * size)
 
 
-def _period_size(parts: pd.DataFrame, rows: pd.DataFrame) -> Floats:
-    """Years lived in 2011-2015, in inhabitants of the base year: what makes expected events comparable."""
-    mean = (rows["population_start"] + rows["population_end"]) / 2 * (BALANCES[1] - BALANCES[0])
+def _period_size(parts: pd.DataFrame, events: Events) -> Floats:
+    """Years lived over these events, in inhabitants of the base year: what makes expected events comparable."""
+    rows, years = events.rows, events.years[1] - events.years[0]
+    mean = (rows["population_start"] + rows["population_end"]) / 2 * years
     epci = parts.groupby("epci_code")["population"].sum()
     ratio = (mean / epci.set_axis("epci:" + epci.index)).reindex("epci:" + parts["epci_code"])
-    return ratio.fillna(float(BALANCES[1] - BALANCES[0])).to_numpy()
+    return ratio.fillna(float(years)).to_numpy()
 
 
 def _level(parts: pd.DataFrame, epci: "np.ndarray", events: pd.Series, expected: Floats) -> Floats:

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from arpent import catalogue, tables
 from arpent.methods.cohorts import Floats
 from arpent.methods.land_take import FIRST_YEAR, PERIOD_YEARS
-from arpent.study.peopling import BASE, GROWTH, TABLES
+from arpent.study.events import RECENT, RECENT_YEARS
+from arpent.study.first_ages import GROUPED, SEVEN
+from arpent.study.peopling import BASE, GROWTH, OPTIONAL, TABLES
+from arpent.tables.storage import built_file
 
 if TYPE_CHECKING:
     from arpent.study.outlook import Outlook
@@ -20,6 +23,9 @@ _YEARS = {
     "population_departements": (BASE,),
     "natural_balances": (2016,),
     "migrations": (2016,),
+    RECENT: range(*RECENT_YEARS),
+    GROUPED: (2019,),
+    SEVEN: (2022,),
 }
 
 
@@ -28,10 +34,17 @@ def source_of(outlook: "Outlook") -> str:
     return catalogue.source_line(used_by(outlook))
 
 
+def used_tables() -> tuple[str, ...]:
+    """Tables that a projection starts from, those that need not be built among them where they are."""
+    better = [name for name in OPTIONAL if built_file(name).is_file()]
+    # Births and deaths of the registers stand for those between two censuses.
+    return tuple(name for name in (*_USED, *better) if name != "natural_balances" or RECENT not in better)
+
+
 def used_by(_: "Outlook") -> dict[str, tuple[str, ...]]:
     """Datasets that a projection starts from, with their vintages."""
     found: dict[str, tuple[str, ...]] = catalogue.merged(
-        *(tables.vintages(name, _YEARS.get(name, ())) for name in _USED)
+        *(tables.vintages(name, _YEARS.get(name, ())) for name in used_tables())
     )
     return found
 
