@@ -67,6 +67,12 @@ def test_weight(site):
     assert [kind for kind, _ in _faults(site, f"<p>{'x' * 950_000}</p>")] == ["weight"]
 
 
+def test_slides_weigh_what_a_document_weighs(site):
+    """Slides hold all their drawings in one file: they are a document, and no page loads them."""
+    (site / "2026" / "diaporama.html").write_text(PAGE.format(f"<h1>D</h1><p>{'x' * 950_000}</p>"))
+    assert _faults(site, '<a href="diaporama.html">d</a>') == []
+
+
 def test_drawings_are_not_read_as_text():
     """Coordinates of a drawing and code are not figures."""
     page = read_html('<svg aria-hidden="true"><text>12 345</text></svg><code>12.5 %</code><p>ok</p>')

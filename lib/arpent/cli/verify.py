@@ -28,8 +28,15 @@ from arpent.site.writing import files_of
     help="Execute every notebook again, apart; or compare with what the campaign holds.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Notebooks at once; as many as cores, unless given.")
+@click.option(
+    "--renderer",
+    type=click.Choice(["auto", "quarto", "embedded"]),
+    default="embedded",
+    show_default=True,
+    help="The one that the edition was built with.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def verify(name: str, target: str | None, run: bool, jobs: int | None, as_json: bool) -> None:
+def verify(name: str, target: str | None, run: bool, jobs: int | None, renderer: str, as_json: bool) -> None:
     """Make the edition of the site NAME again and compare it with TARGET, or with the site built here."""
     site = read_site(name)
     if target is None:
@@ -37,18 +44,18 @@ def verify(name: str, target: str | None, run: bool, jobs: int | None, as_json: 
     published = destination_of(target or str(site.folder))
     if run:
         with tempfile.TemporaryDirectory(prefix="arpent-verify-") as folder:
-            store = _executed(site, Path(folder), jobs)
+            store = _executed(site, Path(folder), jobs, renderer)
             found = verify_site(site, store, published)
     else:
         found = verify_site(site, store_of(name), published)
     _say(found, target or str(site.folder), as_json=as_json)
 
 
-def _executed(site: Site, folder: Path, jobs: int | None) -> Store:
+def _executed(site: Site, folder: Path, jobs: int | None, renderer: str) -> Store:
     """The campaign made again, in a folder of its own: what is in the project is not touched."""
     store = Store(folder)
     with Display(site.campaign.title) as display:
-        progress = make_campaign(site, jobs=jobs, tell=display.tell, store=store)
+        progress = make_campaign(site, renderer=renderer, jobs=jobs, tell=display.tell, store=store)
     if progress.failures:
         raise NotebookFailed("\n".join(one.failure.message for one in progress.failures))
     return store

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from arpent.render.formats import DOCUMENTS
 from arpent.site.reading import loaded_by_style, read_html
 
 #: Bytes of a page with all that it loads at once, and of a home page.
@@ -153,7 +154,8 @@ def _links(seen: Sequence[_Seen], files: Mapping[str, int]) -> Iterator[Fault]:
 
 def _weights(seen: Sequence[_Seen], files: Mapping[str, int]) -> Iterator[Fault]:
     fonts = {name: size for name, size in files.items() if "/fonts/" in name}
-    for one in seen:
+    # NOTE: slides are a document, one file with all its drawings in it: they weigh what a PDF weighs.
+    for one in (page for page in seen if posixpath.basename(page.page) not in DOCUMENTS.values()):
         editions = {path.partition("/")[0] for path in one.loads}
         carried = sum(size for name, size in fonts.items() if name.partition("/")[0] in editions)
         weight = files[one.page] + carried + sum(files.get(path, 0) for path in one.loads)
