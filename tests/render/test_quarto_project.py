@@ -39,7 +39,9 @@ def test_settings(folder):
     assert (record["lang"], record["execute"]["enabled"]) == ("fr", False)
     assert record["crossref"]["tbl-title"] == "Tableau"
     assert record["format"]["html"]["html-math-method"] == "plain"
-    assert [link["href"] for link in record["website"]["sidebar"]["contents"]] == [
+    (section,) = record["website"]["sidebar"]["contents"]
+    assert section["section"] == "Grande-Lande"
+    assert [link["href"] for link in section["contents"]] == [
         "index.qmd",
         "portrait.ipynb",
         "population.ipynb",

@@ -61,11 +61,12 @@ def _settings(report: Report, pages: Sequence[Page], theme: Theme) -> bytes:
     # NOTE: the text of navigation is Markdown to Quarto; the site's title is not.
     place = as_plain(typeset(report.territory_name))
     links = [{"text": as_plain(page.title), "href": f"{slug(page.theme)}.ipynb"} for page in pages]
+    cover = {"text": "L’essentiel", "href": "index.qmd"}
     record["website"] |= {
         "title": typeset(theme.brand),
         "navbar": {"title": place, "search": True},
-        # NOTE: without a sidebar, Quarto shows no breadcrumbs and no next page.
-        "sidebar": {"style": "floating", "contents": [{"text": place, "href": "index.qmd"}, *links]},
+        # NOTE: without a sidebar Quarto shows no next page, and without a section in it no breadcrumbs.
+        "sidebar": {"style": "floating", "contents": [{"section": place, "contents": [cover, *links]}]},
         "page-footer": {"left": escape_markdown(typeset(theme.brand))},
     }
     return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100).encode()
