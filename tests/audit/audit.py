@@ -25,7 +25,7 @@ import pandas as pd
 
 import arpent
 from arpent import indicators, tables
-from arpent.indicators.measure import FRAGILE_UNDER
+from arpent.indicators.valued import FRAGILE_UNDER
 from arpent.notebook import find_notebook, read_notebook
 from arpent.notebook.themes import choose_themes, read_themes
 from arpent.render.assemble import ready_page

@@ -6,10 +6,11 @@ from arpent.indicators.exchanges import Exchanges, Links, measure_flows, measure
 from arpent.indicators.figures import Figures
 from arpent.indicators.flows import kind_of
 from arpent.indicators.lacks import Lack, lack_of, lacking, tables_of, uncovered
-from arpent.indicators.measure import YEARS_APART, Measures, dated, figures, framed, measure
+from arpent.indicators.measure import Measures, figures, framed, measure
 from arpent.indicators.model import Change, Count, Index, Indicator, Median, Quarterly, Ratio, Tally, Weighted
 from arpent.indicators.preloading import preload
 from arpent.indicators.registry import expand, families, holders, indicator, themes
+from arpent.indicators.valued import YEARS_APART, dated
 
 __all__ = [
     "YEARS_APART",

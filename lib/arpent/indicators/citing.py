@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from arpent import catalogue, tables
-from arpent.indicators.measure import YEARS_APART
 from arpent.indicators.model import Change, Indicator, Weighted
 from arpent.indicators.spans import Span
+from arpent.indicators.valued import YEARS_APART
 
 
 def vintages_of(

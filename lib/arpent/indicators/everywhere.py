@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from arpent.indicators.cube import ranks_of
-from arpent.indicators.measure import valued
 from arpent.indicators.model import Indicator
 from arpent.indicators.registry import indicator
 from arpent.indicators.sums import sum_groups
+from arpent.indicators.valued import valued
 from arpent.territory.levels import owners
 from arpent.territory.reference import latest_population
 
