@@ -98,6 +98,10 @@ class Outlook:
         """1 January of each year, from the census to the horizon."""
         return range(BASE, self.horizon + 1)
 
+    def milestones(self) -> list[int]:
+        """Some years from the census to the horizon, for figures that show a few: both ends, two between."""
+        return [BASE + round((self.horizon - BASE) * part / 3) for part in range(4)]
+
     @property
     def first(self) -> str:
         """Name of the scenario that others are compared with."""

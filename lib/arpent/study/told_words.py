@@ -45,15 +45,16 @@ def _told(outlook: "Outlook", name: str) -> tuple[str, list[dict[str, Any]]]:
     one, story = outlook.scenarios[name], outlook.stories[name]
     end, rate = story.population[-1], story.population[-1] / story.population[0] - 1
     homes, hectares = story.dwellings[decade()].mean(), story.hectares[decade()].sum()
-    texts = (about(end), format_rate(rate, yearly=False), about(homes), about(hectares))
-    values = (end, rate, homes, hectares)
+    texts = (about(end), format_rate(rate, yearly=False), about(abs(homes)), about(hectares))
+    values = (end, rate, abs(homes), hectares)
     where = {"indicator": name, "territory": outlook.territory.id, "year": outlook.horizon}
     traced = [
         {"text": text, "value": float(value), **where} for text, value in zip(texts, values, strict=True)
     ]
+    built = "logements à produire" if homes >= 0 else "logements libérés de plus qu'il n'en faut"
     said = (
         f"{one.title}. {one.text} {texts[0]} habitants en {outlook.horizon} ({texts[1]} depuis {BASE}), "
-        f"{texts[2]} logements à produire par an de {PLANNED} à {PLANNED + 10}, {texts[3]} hectares en dix ans."
+        f"{texts[2]} {built} par an de {PLANNED} à {PLANNED + 10}, {texts[3]} hectares en dix ans."
     )
     return said + _since(outlook, name), traced
 
