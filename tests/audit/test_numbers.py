@@ -20,6 +20,27 @@ def test_every_number_is_traced_and_no_label_covers_another(audit, theme, territ
     assert audit.overlaps(walked) == []
 
 
+#: Every theme once, and every kind of territory beyond EPCI.
+LEVELS = [
+    ("portrait", "groupe:vichy-brioude"), ("population", "region:84"), ("logement", "departement:63"),
+    ("emploi", "france"), ("mobilite", "commune:63113"), ("liens", "groupe:vichy-brioude"),
+    ("revenus", "departement:43"), ("foncier", "region:84"), ("services", "france"),
+    ("revenus", "groupe:vichy-brioude"),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("real_tables")
+@pytest.mark.parametrize(("theme", "territory"), LEVELS)
+def test_every_theme_is_whole_at_every_level(audit, theme, territory):
+    """On the tables of the real files: no error, what is not drawn says why, numbers traced, no label on another."""
+    walked = audit.walk(theme, territory)
+    missing = [view for view in walked.views if view["kind"] == "missing"]
+    assert all("why" in view or view.get("lacking") for view in missing)
+    assert len(missing) < len(walked.views)
+    assert audit.untraced(walked) == []
+    assert audit.overlaps(walked) == []
+
+
 def _altered(audit, walked, old, new):
     html = walked.html.replace(old, new)
     assert html != walked.html
