@@ -77,3 +77,15 @@ def test_drawings_are_not_read_as_text():
     """Coordinates of a drawing and code are not figures."""
     page = read_html('<svg aria-hidden="true"><text>12 345</text></svg><code>12.5 %</code><p>ok</p>')
     assert page.text == ["ok"]
+
+
+def test_a_pdf_that_a_screen_reader_cannot_read(site):
+    """A PDF that went round the renderer is named; one that says it is PDF/UA-1, tagged and French is not."""
+    told = b"<pdfuaid:part>1</pdfuaid:part>/MarkInfo<</Marked true>>/Lang(fr)"
+    (site / "2026" / "right.pdf").write_bytes(told)
+    (site / "2026" / "scan.pdf").write_bytes(told.replace(b"/MarkInfo", b"") + b"0" * 3_000_000)
+    faults = [(one.kind, one.page, one.what) for one in check_site(site, workers=1)]
+    assert faults == [
+        ("pdf", "2026/scan.pdf", f"{len(told) - 9 + 3_000_000} bytes; at most 3000000"),
+        ("pdf", "2026/scan.pdf", "is not tagged"),
+    ]

@@ -14,6 +14,13 @@ from arpent.site.reading import loaded_by_style, read_html
 
 #: Bytes of a page with all that it loads at once, and of a home page.
 HEAVIEST, HEAVIEST_HOME = 900_000, 600_000
+#: Bytes of a PDF, and what one says of itself where it is made for a screen reader.
+HEAVIEST_PDF = 3_000_000
+_PDF_SAYS = {
+    b"<pdfuaid:part>1<": "does not declare PDF/UA-1",
+    b"/MarkInfo": "is not tagged",
+    b"/Lang": "has no language",
+}
 #: Pages that a worker takes at once.
 CHUNK = 8
 #: Pages that no page has to lead to.
@@ -77,6 +84,7 @@ def check_site(folder: Path, *, workers: int | None = None) -> list[Fault]:
     faults += _weights(seen, files)
     faults += _orphans(seen)
     faults += _styles(folder, files)
+    faults += _documents(folder, files)
     return sorted(faults, key=lambda fault: (fault.page, fault.kind, fault.what))
 
 
@@ -180,3 +188,18 @@ def _styles(folder: Path, files: Mapping[str, int]) -> Iterator[Fault]:
                 not address.startswith("data:") and _inside(posixpath.dirname(name), address)[0] not in files
             ):
                 yield Fault("link", name, f"{address}: there is no such file")
+
+
+def _documents(folder: Path, files: Mapping[str, int]) -> Iterator[Fault]:
+    """
+    What a PDF lacks for those who can't see it, as far as it says so itself.
+
+    NOTE: Typst refuses to write a PDF/UA that is not one: this finds a file that came another way.
+    """
+    for name in sorted(name for name in files if name.endswith(".pdf")):
+        content = (folder / name).read_bytes()
+        for mark, what in _PDF_SAYS.items():
+            if mark not in content:
+                yield Fault("pdf", name, what)
+        if len(content) > HEAVIEST_PDF:
+            yield Fault("pdf", name, f"{len(content)} bytes; at most {HEAVIEST_PDF}")
