@@ -6,6 +6,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
 
+import zmq
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Integer, Unicode
 
@@ -14,6 +15,7 @@ from arpent.kernels.client import Forked, ask
 from arpent.kernels.kernel import MEMORY, OUTPUT, SHOWED_TOO_MUCH, TRACE
 from arpent.kernels.meeting import can_fork
 from arpent.kernels.rehearsal import NOTEBOOK
+from arpent.notebook.client import AGAIN
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -69,10 +71,17 @@ class WarmProvisioner(LocalProvisioner):
         except (ArpentError, OSError) as error:
             self.log.warning("arpent: %s An ordinary kernel is started instead.", error)
             return await super().launch_kernel(cmd, **kwargs)
+        self._connect_promptly()
         self.process = forked  # type: ignore[assignment]  # in the shape of Popen, which it is not
         self.pid = self.pgid = forked.pid
         self.cwd = kwargs.get("cwd", Path.cwd())
         return self.connection_info
+
+    def _connect_promptly(self) -> None:
+        """Have sockets that are opened from now on look soon for a kernel that does not listen yet."""
+        context = getattr(self.parent, "context", None)
+        if context is not None:
+            context.setsockopt(zmq.RECONNECT_IVL, AGAIN)
 
     async def kill(self, restart: bool = False) -> None:
         """
