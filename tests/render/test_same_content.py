@@ -30,7 +30,7 @@ class Said:
 
 def plain(text: str) -> str:
     """Text as a reader compares it: one kind of space and of quotation mark, no joiner, no space before signs."""
-    flat = unicodedata.normalize("NFKC", text).translate(QUOTES).replace("\u2060", "")
+    flat = unicodedata.normalize("NFKC", text).translate(QUOTES).replace("\u2060", "").replace("\u2010", "-")
     return re.sub(r"\s+([:;?!%])", r"\1", " ".join(flat.split())).replace('" ', '"').replace(' "', '"')
 
 

@@ -88,7 +88,7 @@ def _index(context: Mapping[str, Any], show: Any) -> bytes:
     if context["report"].is_demo:
         parts.append(DEMO)
     if head.sentence:
-        parts.append(cited(str(head.sentence.view.get("markdown", "")), {}))
+        parts.append(cited(typeset_markdown(str(head.sentence.view.get("markdown", ""))), {}))
     if head.locator:
         parts.append(as_raw(f'<div class="where">{show.drawing(head.locator, "accueil-")}</div>'))
     if head.key_figures:
@@ -155,7 +155,9 @@ def _block(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
     if block.kind == "prose":
         yield _words(cited(typeset_markdown(block.text), page.numbers))
     elif block.kind == "phrase":
-        yield _words(f"::: {{.phrase}}\n{cited(str(view.get('markdown', '')), page.numbers)}\n:::")
+        yield _words(
+            f"::: {{.phrase}}\n{cited(typeset_markdown(str(view.get('markdown', ''))), page.numbers)}\n:::"
+        )
     elif block.kind == "missing":
         title, why = escape_markdown(str(view.get("title", ""))), escape_markdown(str(view.get("why", "")))
         yield _words(f'::: {{.missing role="note"}}\n**{title}**\n\n{why}\n:::')
