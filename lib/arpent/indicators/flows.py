@@ -19,6 +19,9 @@ from arpent.territory.levels import owners
 #: What is summed of each count, in ``<count>_<role>`` columns.
 ROLES = ("from_here", "to_here", "inside", "leaving", "entering", "beyond", "balance")
 
+#: Groups of communes whose sums are kept.
+KEPT = 512
+
 
 @dataclass(frozen=True)
 class FlowKind:
@@ -175,6 +178,13 @@ def roles_of(flows: Network, ranks: Ints) -> dict[str, float]:
     dict of str to float
         `ROLES`; NaN where a commune is not known. ``balance`` is of France only: those who come less those who leave.
     """
+    return dict(_roles(flows, ranks.astype("int64").tobytes()))
+
+
+@lru_cache(maxsize=KEPT)
+def _roles(flows: Network, packed: bytes) -> dict[str, float]:
+    """One reading of the network for all the indicators of a page, and for the wider territories of all pages."""
+    ranks = np.frombuffer(packed, dtype="int64")
     if not flows.is_known[ranks].all():
         return dict.fromkeys(ROLES, float("nan"))
     starts, ends = float(flows.starts[ranks].sum()), float(flows.ends[ranks].sum())
