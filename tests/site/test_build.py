@@ -11,6 +11,7 @@ from arpent.errors import AskedWrongly, RenderFailed
 from arpent.site.check import check_site
 from arpent.site.declared import read_site
 from arpent.site.frame import link
+from arpent.site.reading import read_html
 from arpent.site.summaries import summary_of
 
 
@@ -189,6 +190,21 @@ def test_address(sited):
         "2026/index.html"
     )
     assert 'href="../index.html"' in sited.page("2026/themes/index.html")
+
+
+def test_works_under_any_address(sited):
+    """No page leads to, or loads, an address from the root of a server: from a disk or a folder, all is found."""
+    sited.declare("url: https://observatoire.example.org/stats\n")
+    sited.build()
+    pages = {
+        name: sited.page(name) for name in sited.files() if name.endswith(".html") and name != "404.html"
+    }
+    for name, text in pages.items():
+        read = read_html(text)
+        rooted = [
+            one for one in (*read.links, *read.loads) if one.startswith("/") or "observatoire.example" in one
+        ]
+        assert rooted == [], name
 
 
 def test_pictures_of_links(hostile):
