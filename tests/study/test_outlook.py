@@ -117,6 +117,15 @@ def test_the_range_holds_the_scenario_and_is_drawn_once_for_all():
     assert [len(one.rows) for one in listings] == [3, 3, 2]
 
 
+def test_a_territory_of_many_communes_is_mapped_by_epci():
+    """Each EPCI's own projection: that of its own outlook, for one that lies within the région."""
+    region = Outlook("region:84", ["tendanciel"], horizon=2030)
+    told = region.communes().frame.set_index("territory")["value"]
+    assert all(one.startswith("epci:") for one in told.index)
+    own = Outlook(CAM, ["tendanciel"], horizon=2030).stories["tendanciel"].population
+    assert told[CAM] == pytest.approx((own[-1] / own[0]) ** (1 / 9) - 1, abs=1e-12)
+
+
 def test_need_is_the_change_of_the_stock_and_what_is_lost():
     """The identity of METHODS §5, recomputed from households by another path."""
     outlook = Outlook(CAM, ["sobre"])

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from arpent import tables
 from arpent.errors import AskedWrongly, DataUnavailable
@@ -158,7 +159,7 @@ class Outlook:
         return told_paths.headline(self, self._named(scenario), years or (BASE, self.horizon))
 
     def communes(self, scenario: str = "") -> Measures:
-        """Yearly change of each commune to the horizon, for a map."""
+        """Yearly change of each commune to the horizon, for a map; of each EPCI where communes are too many."""
         return told_paths.communes(self, self._named(scenario))
 
     def compared(self) -> Listing:
@@ -246,11 +247,22 @@ class Outlook:
         start = adults(self._peopling.start[self._mine].sum(axis=0))
         return fitted_rates(headship(), np.array(self.stock.main_residences), start)
 
+    def by_epci(self, scenario: str = "") -> tuple[Floats, list[str]]:
+        """Inhabitants of each EPCI of the territory on the first and last day, shape (EPCI, 2), and their codes."""
+        parts = self._parted(demography_of(self.scenarios[self._named(scenario)])).projection.population[
+            [0, -1]
+        ]
+        codes = self._peopling.parts["epci_code"].iloc[self._mine].to_numpy()
+        sums = pd.DataFrame(parts.sum(axis=(-2, -1)).T).groupby(codes).sum().drop(index="", errors="ignore")
+        return sums.to_numpy(), list(sums.index)
+
     def _projected(self, given: Demography) -> Framed:
+        return together(self._parted(given))
+
+    def _parted(self, given: Demography) -> Framed:
         factors = factors_of(given.national)[: self.horizon - BASE]
         start = self._peopling.start[self._mine]
-        parts = project_framed(start, self._hypotheses(given), factors)
-        return together(parts)
+        return project_framed(start, self._hypotheses(given), factors)
 
     def _hypotheses(self, given: Demography) -> Iterator[Hypotheses]:
         fertility, mortality = self._peopling.fertility[self._mine], self._peopling.mortality[self._mine]

@@ -36,6 +36,8 @@ _SHARES = ("vacancy", "second_homes")
 NOTHING_HA = 0.05
 #: Where no allowance is known, the hectares shown as an example: this share of the scenario's.
 EXAMPLE = 0.5
+#: How finely people's levers are sought: each trial projects all the inhabitants again.
+FINE = {"fertility": 0.005, "migration": 0.05}
 WITHIN, BEYOND, HELD = "atteignable", "hors d'atteinte", "tient déjà"
 
 
@@ -83,8 +85,7 @@ def value_that_fits(
     ends = over(low), over(high)
     if ends[0] * ends[1] > 0:
         return None
-    # A hundredth of a point is finer than anyone plans.
-    return float(brentq(over, low, high, xtol=0.002))
+    return float(brentq(over, low, high, xtol=FINE.get(lever, 0.002)))
 
 
 def levers(outlook: "Outlook", scenario: str, left: float | None) -> Listing:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: First ages of a pyramid's groups of five years; the last is open.
 GROUPS = tuple(range(0, 95, 5))
 OLD = 65
+#: Communes beyond which a map shows EPCI.
+MANY = 1500
 
 
 def population_paths(outlook: "Outlook") -> Paths:
@@ -215,6 +217,8 @@ def _measures(outlook: "Outlook", given: Mapping[str, tuple[Indicator, Floats]],
 
 def communes(outlook: "Outlook", scenario: str) -> Measures:
     """Change of each commune's population to the horizon: its own trend, held to the territory's projection."""
+    if len(outlook.territory.communes) > MANY:
+        return _of_epci(outlook, scenario)
     rows = tables.load(
         "population_legal", list(outlook.territory.communes), columns=["commune_code", "year", "population"]
     )
@@ -231,18 +235,33 @@ def communes(outlook: "Outlook", scenario: str) -> Measures:
     return _by_commune(outlook, known.index, change)
 
 
+def _of_epci(outlook: "Outlook", scenario: str) -> Measures:
+    """Change of each EPCI's population to the horizon: its own projection, not a trend."""
+    ends, codes = outlook.by_epci(scenario)
+    known = ends[:, 0] > 0
+    change = (ends[known, 1] / ends[known, 0]) ** (1 / (outlook.horizon - BASE)) - 1
+    names = tables.load("epci", columns=["epci_code", "epci_name"]).set_index("epci_code")["epci_name"]
+    kept = [code for code, is_known in zip(codes, known, strict=True) if is_known]
+    return _changes(outlook, BASE, [(f"epci:{code}", names[code]) for code in kept], change)
+
+
 def _by_commune(outlook: "Outlook", codes: "pd.Index[Any]", change: Floats) -> Measures:
     names = tables.load(
         "communes", list(outlook.territory.communes), columns=["commune_code", "commune_name"]
     )
     name_of = names.set_index("commune_code")["commune_name"]
+    return _changes(outlook, GROWTH[1], [(f"commune:{code}", name_of[code]) for code in codes], change)
+
+
+def _changes(outlook: "Outlook", since: int, places: Sequence[tuple[str, str]], change: Floats) -> Measures:
+    """Yearly change of parts of the territory since a year."""
     one = Ratio(
-        id="projected_change", label=f"Évolution de la population de {GROWTH[1]} à {outlook.horizon}",
+        id="projected_change", label=f"Évolution de la population de {since} à {outlook.horizon}",
         short="Évolution projetée",
         unit="%/an", precision=1, definition="", table="projections", numerator="", denominator="",
     )  # fmt: skip
     frame = pd.DataFrame(
-        {"territory": "commune:" + codes.astype(str), "name": [name_of[code] for code in codes], "role": "part",
+        {"territory": [code for code, _ in places], "name": [name for _, name in places], "role": "part",
          "indicator": one.id, "year": outlook.horizon, "value": change, "reason": None, "is_estimated": False,
          "is_fragile": False}
     )  # fmt: skip
