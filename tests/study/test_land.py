@@ -64,6 +64,9 @@ def test_the_guarantee_is_pooled_and_told():
     assert told["dont garantie d'un hectare par commune"] == pytest.approx(0)
     assert told["Reste"] == pytest.approx(0.6 * count)
     assert "épuisée" not in listing.title
+    sources = Outlook(CAM, ["tendanciel"]).sources()
+    assert "land_take" in sources.tables
+    assert "cerema_conso_enaf" in sources.used
 
 
 @pytest.mark.usefixtures("taken")

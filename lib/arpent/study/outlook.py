@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from arpent import tables
+from arpent import catalogue, tables
 from arpent.errors import AskedWrongly, DataUnavailable
 from arpent.indicators import Lack, Measures, lack_of
 from arpent.methods.cohorts import Floats, Hypotheses
@@ -38,7 +38,7 @@ from arpent.study.land import TABLE as LAND_TAKE
 from arpent.study.land import left_ha, told_position
 from arpent.study.peopling import BASE, load_national, load_peopling
 from arpent.study.scenarios import Scenario, read_scenarios
-from arpent.study.telling import PLANNED, used_by
+from arpent.study.telling import PLANNED, used_by, used_tables
 from arpent.territory import find
 from arpent.views.listing import Listing
 from arpent.views.paths import Paths
@@ -219,7 +219,9 @@ class Outlook:
 
     def sources(self) -> Sources:
         """Sources of all that it starts from, for the end of the page."""
-        return Sources(used_by(self))
+        land = () if left_ha(self, self._cut(self.first)) is None else (LAND_TAKE,)
+        used = catalogue.merged(used_by(self), *(tables.vintages(name) for name in land))
+        return Sources(used, tables=(*used_tables(), *land))
 
     def _named(self, scenario: str) -> str:
         name = scenario or self.first
