@@ -184,6 +184,8 @@ def _explained(view: dict[str, Any]) -> set[str]:
     texts += [str(other["year"]) for trace in traces for other in trace.get("against", ())]
     texts += [cell for row in view.get("rows_shown", ()) for cell in row]
     texts += [f"{column['label']} {column.get('unit', '')}" for column in view.get("columns", ())]
+    # What is not drawn is called what it would have been: « … enveloppe 2021-2030 ».
+    texts += [str(view["title"])] if view["kind"] == "missing" else []
     texts += [str(view.get("source", "")), *_words(), *(str(year) for year in _years())]
     texts += [
         str(item.get(key, "")) for item in view.get("items", ()) for key in ("label", "year", "change_since")
