@@ -13,12 +13,14 @@ from arpent.study.measuring import Places, latest, measured
 from arpent.study.questions import ask, rules_of
 from arpent.study.record import Record
 from arpent.study.series import track_of
+from arpent.study.spatial import clusters_of
 from arpent.study.structure import decompose, specialise
 from arpent.study.twins import twin_sources, twin_tables, twins_of
 from arpent.study.zones import quarters_of
 from arpent.territory import Territory, comparators, divisions, find
 from arpent.territory.relatives import parent
 from arpent.views.areas import Areas
+from arpent.views.clusters import Clusters
 from arpent.views.flows import Flows
 from arpent.views.land_budget import LandBudget
 from arpent.views.links import Links
@@ -191,6 +193,10 @@ class Study:
         """A quarterly series, without its seasons, and extended where that is worth it; see ``track_of``."""
         return track_of(self.territory, name, self._record)
 
+    def clusters(self, name: str) -> Clusters:
+        """Where values resemble those next door, in the département around, beyond chance: see ``clusters_of``."""
+        return clusters_of(self.territory, name, self._record)
+
     def specialisation(self, *names: str) -> Measures:
         """Weight of categories over their weight in France, for those that ``standing`` has; see ``specialise``."""
         return specialise(self.standing(*names))
@@ -246,19 +252,7 @@ class Study:
         return points
 
     def distinctive(self, n: int = 5) -> Measures:
-        """
-        The indicators on which the territory stands farthest from its twins, on all themes, the farthest first.
-
-        Parameters
-        ----------
-        n : int
-            How many at most.
-
-        Returns
-        -------
-        Measures
-            As ``standing``.
-        """
+        """The ``n`` indicators on which it stands farthest from its twins, on all themes; as ``standing``."""
         with self._record.aside():
             found = self.standing(*candidates())
             names = farthest(found, self.territory, n)

@@ -1,7 +1,10 @@
 """Territories that share a border, or that are of the same size or legal type."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from arpent.errors import AskedWrongly
@@ -66,6 +69,34 @@ def _borders(territory: Territory) -> "pd.Series[float]":
     )
     summed: pd.Series[float] = out.groupby(level=0).sum().astype(float)
     return summed
+
+
+def borders(places: Sequence[Territory]) -> "npt.NDArray[np.intp]":
+    """
+    Which of some territories share a border, and not a point only.
+
+    Parameters
+    ----------
+    places : sequence of Territory
+        Of one level, not groupings; one at least.
+
+    Returns
+    -------
+    array of int (borders, 2)
+        Positions in ``places``, each pair once, the lesser first.
+
+    Examples
+    --------
+    >>> borders([find("region:84"), find("region:94"), find("region:93")]).tolist()
+    [[0, 2]]
+    """
+    at = {place.code: position for position, place in enumerate(places)}
+    inside = owners(places[0].level).map(at).dropna().astype(np.intp)
+    table = read_reference("neighbours").reset_index()
+    ends = ["commune_code", "neighbour_code"]
+    table = table[table[ends[0]].isin(inside.index) & table[ends[1]].isin(inside.index)]
+    pairs = np.sort(np.column_stack([inside.loc[table[end]] for end in ends]), axis=1)
+    return np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
 
 
 def size_class(territory: Territory) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from arpent.views.areas import Areas, draw_areas
 from arpent.views.bars import draw_bars
 from arpent.views.choropleth import draw_map
 from arpent.views.circles import draw_circles
+from arpent.views.clusters import Clusters, draw_clusters
 from arpent.views.deciles import draw_deciles
 from arpent.views.dot_range import draw_dot_range
 from arpent.views.findings import finding_change, finding_gap, finding_rank
@@ -40,9 +41,9 @@ from arpent.views.waterfall import draw_waterfall
 from arpent.views.words import approximate_count, approximate_share, number_in_words, one_in
 
 __all__ = [
-    "Areas", "Effects", "Figure", "Flows", "KeyFigures", "LandBudget", "Links", "Listing", "Missing", "Paths", "Phrase",
-    "Quarters", "Table", "Track", "View", "approximate_count", "approximate_share",
-    "draw_areas", "draw_bars", "draw_circles", "draw_deciles",
+    "Areas", "Clusters", "Effects", "Figure", "Flows", "KeyFigures", "LandBudget", "Links", "Listing", "Missing",
+    "Paths", "Phrase", "Quarters", "Table", "Track", "View", "approximate_count", "approximate_share",
+    "draw_areas", "draw_bars", "draw_circles", "draw_clusters", "draw_deciles",
     "draw_dot_range", "draw_exchanges", "draw_flows", "draw_heat", "draw_land_budget", "draw_line", "draw_links",
     "draw_listing",
     "draw_locator", "draw_map", "draw_multiples", "draw_paths", "draw_pyramid", "draw_pyramids", "draw_quarters",
