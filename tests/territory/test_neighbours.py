@@ -1,13 +1,12 @@
 """Neighbours, same size, same type."""
 
-
 import pytest
 import shapely
 
 from arpent.errors import AskedWrongly
 from arpent.territory import comparators, find, neighbours, parents, same_size, same_type
 from arpent.territory.build_levels import shared_borders
-from arpent.territory.neighbours import size_class
+from arpent.territory.neighbours import borders, size_class
 from arpent.territory.reference import latest_population, read_reference
 
 
@@ -75,6 +74,18 @@ def test_neighbours_are_mutual():
     """If A borders B, B borders A."""
     here = find("epci:246300701")
     assert all(here in neighbours(other) for other in neighbours(here))
+
+
+def test_borders_are_those_of_each_neighbour():
+    """Among the communes of a département, each pair that shares a side is there once, and no other."""
+    places = [find(f"commune:{code}") for code in find("departement:90").communes]
+    found = {frozenset(places[end].id for end in pair) for pair in borders(places).tolist()}
+    assert len(found) == len(borders(places))
+    inside = {place.id for place in places}
+    told = {
+        frozenset((one.id, other.id)) for one in places for other in neighbours(one) if other.id in inside
+    }
+    assert found == told
 
 
 def test_neighbours_of_a_grouping_are_epci_outside_it():

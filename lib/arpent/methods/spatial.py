@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import false_discovery_control
 
 from arpent.errors import AskedWrongly
 from arpent.methods.cohorts import Floats
@@ -188,6 +187,8 @@ def corrected_p(p: Floats) -> Floats:
     >>> corrected_p(np.array([0.01, 0.02, 0.9])).round(3).tolist()
     [0.03, 0.03, 0.9]
     """
+    from scipy.stats import false_discovery_control  # noqa: PLC0415 - slow to import, and few pages need it
+
     corrected: Floats = false_discovery_control(p, method="bh")
     return corrected
 
