@@ -5,7 +5,7 @@ import pytest
 from arpent.errors import AskedWrongly
 from arpent.study import Study
 from arpent.views import Missing, draw_clusters
-from arpent.views.clusters import MORAN
+from arpent.views.clusters import MEAN, MORAN
 
 
 def test_an_epci_is_told_among_its_departement():
@@ -13,8 +13,8 @@ def test_an_epci_is_told_among_its_departement():
     here, around = (Study(one).clusters("vacancy_share") for one in ("epci:246300701", "departement:63"))
     assert (here.focus.id, here.area.id) == ("epci:246300701", "departement:63")
     assert here.frame.equals(around.frame)
-    assert (here.frame["indicator"] == MORAN).sum() == 1
-    assert len(here.frame) == len(Study("departement:63").parts) + 1
+    assert here.frame.loc[here.frame["role"] == "focus", "indicator"].tolist() == [MORAN, MEAN]
+    assert (here.frame["role"] == "part").sum() == len(Study("departement:63").parts)
 
 
 def test_the_source_is_noted():

@@ -5,7 +5,7 @@ import pytest
 
 from arpent.indicators import Lack
 from arpent.views import Clusters, Figure, Missing, draw_clusters
-from arpent.views.clusters import KINDS, MORAN
+from arpent.views.clusters import KINDS, MEAN, MORAN
 
 pytestmark = pytest.mark.usefixtures("squares")
 
@@ -27,7 +27,7 @@ def _clusters(made, kinds, *, is_alike=True, index=0.4213):
         "year": 2021,
         "value": index,
     }
-    frame = pd.concat([rows, pd.DataFrame([told])])
+    frame = pd.concat([rows, pd.DataFrame([told, {**told, "indicator": MEAN, "value": 0.0703}])])
     return Clusters(
         frame.astype({"lag": float, "p": float}), made.VACANCY, focus, area, "Insee", is_alike=is_alike
     )
@@ -57,6 +57,7 @@ def test_nothing_but_chance_is_said(made):
     assert "aucun regroupement de communes" in figure.words.title
     assert "ne se ressemblent pas plus que le hasard" in figure.words.note
     assert "Benjamini-Hochberg" in figure.words.note
+    assert "la moyenne des communes de la carte, 7,0\u202f%." in figure.words.note
 
 
 def test_low_is_told_from_high_in_grey(made):

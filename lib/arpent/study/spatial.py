@@ -10,7 +10,7 @@ from arpent.study.measuring import measured
 from arpent.study.record import Record
 from arpent.territory import Territory, divisions, parent
 from arpent.territory.neighbours import borders
-from arpent.views.clusters import MORAN, Clusters
+from arpent.views.clusters import MEAN, MORAN, Clusters
 
 
 def clusters_of(territory: Territory, name: str, record: Record) -> Clusters:
@@ -56,14 +56,12 @@ def clusters_of(territory: Territory, name: str, record: Record) -> Clusters:
     except AskedWrongly:  # too few have a value
         return Clusters(pd.DataFrame(), one, territory, area)
     rows = rows.assign(lag=local.lag, p=local.p, kind=local.kind).reset_index()
-    index = {
-        "territory": area.id,
-        "name": area.name,
-        "role": "focus",
-        "indicator": MORAN,
-        "year": rows["year"].iloc[0],
-    }
-    frame = pd.concat([rows, pd.DataFrame([{**index, "value": whole.index, "p": whole.p, "reason": None}])])
+    about = {"territory": area.id, "name": area.name, "role": "focus", "year": rows["year"].iloc[0]}
+    mean = float(values[whole.is_used].mean())
+    told = [
+        {**about, "indicator": key, "value": value} for key, value in ((MORAN, whole.index), (MEAN, mean))
+    ]
+    frame = pd.concat([rows, pd.DataFrame(told).assign(reason=None)])
     return Clusters(
         frame, one, territory, area, found.source, is_alike=whole.p <= LEVEL and whole.index > whole.expected
     )

@@ -24,8 +24,8 @@ from arpent.views.view import Column, Data, Figure, Missing, Words, slug
 from arpent.views.weights import name_weights
 from arpent.views.words import in_sentence
 
-#: Id of the row that holds Moran's index of all places.
-MORAN = "moran"
+#: Ids of the rows that hold Moran's index of all places, and the mean that values are high or low beside.
+MORAN, MEAN = "moran", "places_mean"
 #: Kinds in the order of the legend, and what a reader calls a value of theirs.
 KINDS = {
     "high_high": "élevée parmi des élevées",
@@ -50,7 +50,7 @@ class Clusters:
     ----------
     frame : DataFrame
         Empty where places are too few. One row a place, as of measures, with ``lag`` (mean of its neighbours), ``p``
-        (corrected, 0-1) and ``kind`` (see ``KINDS``); and one row `MORAN` of the area.
+        (corrected, 0-1) and ``kind`` (see ``KINDS``); and of the area, rows `MORAN` and `MEAN`.
     indicator : Indicator
         What is measured.
     focus : Territory
@@ -106,18 +106,20 @@ def draw_clusters(found: Clusters, *, name: str, title: str | None = None) -> Fi
         return left_out(name, [found.lack], title)
     if found.frame.empty:
         return Missing(name, Words("Rien à montrer"))
-    rows = found.frame[found.frame["indicator"] != MORAN]
+    rows = found.frame[found.frame["role"] == "part"]
     cells = [_cell(row) for row in rows.to_dict("records")]
     level = level_of(cell.territory for cell in cells)
     codes = [cell.territory.partition(":")[2] for cell in cells]
     weights = name_weights(cells[0].territory.partition(":")[0], codes)
     base = basemap.prepare(found.area, cells[0].territory.partition(":")[0], codes, weights)
     plan = Plan(found, base, dict(zip(codes, rows["kind"], strict=True)), level)
-    index = _cell(found.frame[found.frame["indicator"] == MORAN].to_dict("records")[0])
-    words = _words(plan, rows, title, max(cells, key=lambda cell: _told(cell, plan, weights)), index)
+    about = found.frame[found.frame["role"] == "focus"].to_dict("records")
+    index, mean = (next(_cell(row) for row in about if row["indicator"] == key) for key in (MORAN, MEAN))
+    words = _words(plan, rows, title, max(cells, key=lambda cell: _told(cell, plan, weights)), (index, mean))
     svgs = [_draw(plan, width, slug(name), words.alt) for width in (style.WIDE, style.NARROW)]
-    number = trace(french_number(index.value, 2), index)
-    return Figure(name, words, svgs[0], svgs[1], _data(rows, cells, found.indicator), (number,))
+    said = format_value(mean.value, found.indicator)
+    numbers = (trace(french_number(index.value, 2), index), trace(said, mean))
+    return Figure(name, words, svgs[0], svgs[1], _data(rows, cells, found.indicator), numbers)
 
 
 def _cell(row: Mapping[Hashable, Any]) -> Cell:
@@ -140,8 +142,8 @@ def _told(cell: Cell, plan: Plan, weights: Mapping[str, float]) -> tuple[bool, b
     return plan.kinds[code] in COLOURS, code in plan.found.focus.communes, weights.get(code, 0.0)
 
 
-def _words(plan: Plan, rows: pd.DataFrame, title: str | None, told: Cell, index: Cell) -> Words:
-    found, level = plan.found, plan.level
+def _words(plan: Plan, rows: pd.DataFrame, title: str | None, told: Cell, about: tuple[Cell, Cell]) -> Words:
+    found, level, (index, mean) = plan.found, plan.level, about
     label, area = found.indicator.label, place(found.area)
     row = rows[rows["territory"] == told.territory].iloc[0]
     lag = format_value(row["lag"], found.indicator)
@@ -153,7 +155,8 @@ def _words(plan: Plan, rows: pd.DataFrame, title: str | None, told: Cell, index:
     note = (
         f"Indice de Moran : {french_number(index.value, 2)} ; les {level.many} qui se touchent {more} que le hasard "
         "ne le ferait. En couleur : p corrigé pour tests multiples (Benjamini-Hochberg), au plus cinq pour cent. "
-        f"Élevé et bas : à côté de la moyenne des {level.many} de la carte."
+        f"Élevé et bas : à côté de la moyenne des {level.many} de la carte, "
+        f"{format_value(mean.value, found.indicator)}."
     )
     islands = rows.loc[rows["kind"] == "island", "name"].tolist()
     if islands:
