@@ -4,10 +4,13 @@ import faulthandler
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from threadpoolctl import ThreadpoolController
 
 #: MiB of memory that a kernel may take beyond what it has when it starts; no limit unless given.
 MEMORY = "ARPENT_KERNEL_MEMORY"
@@ -17,6 +20,11 @@ OUTPUT = "ARPENT_KERNEL_OUTPUT"
 TRACE = "ARPENT_KERNEL_TRACE"
 #: That signal; Windows has none.
 WHERE = getattr(signal, "SIGUSR2", None)
+#: The notebook that the library executes in this kernel; somebody's own, at a keyboard, has none.
+NOTEBOOK = "ARPENT_KERNEL_NOTEBOOK"
+#: How many threads linear algebra uses, as its libraries read it when they are loaded.
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_LINEAR_ALGEBRA: list[ThreadpoolController] = []
 #: Exit status of a kernel that showed more.
 SHOWED_TOO_MUCH = 74
 #: Bytes kept back from the limit on memory: to say that it is reached takes some.
@@ -35,12 +43,31 @@ def start(arguments: Sequence[str]) -> None:
     if WHERE is not None and (told := trace_file()) is not None:
         faulthandler.register(WHERE, file=told, all_threads=True)
     limit_memory(os.environ.get(MEMORY))
+    if os.environ.get(NOTEBOOK):
+        keep_to_one_thread()
     from arpent.kernels.app import KernelApp  # noqa: PLC0415 - a server that only waits has no use for it yet
 
     app: Any = KernelApp.instance()
     app.initialize(list(arguments))
     app.shell.set_custom_exc((MemoryError,), _tell_out_of_memory)
     app.start()
+
+
+def keep_to_one_thread() -> None:
+    """
+    Have linear algebra done by one thread, in the libraries loaded and in those to come.
+
+    Its sums then round alike on machines of any number of cores, and notebooks run side by side share them fairly.
+    """
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
+    known = _LINEAR_ALGEBRA[0] if _LINEAR_ALGEBRA else ThreadpoolController()
+    known.limit(limits=1)
+
+
+def find_linear_algebra() -> None:
+    """Look up the libraries of linear algebra that are loaded, once for all kernels that are forked from here."""
+    _LINEAR_ALGEBRA[:] = [ThreadpoolController()]
 
 
 @cache
@@ -63,6 +90,11 @@ def _tell_out_of_memory(shell: Any, kind: Any, error: Any, trace: Any, tb_offset
 
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    if (told := trace_file()) is not None:  # showing it may be too much: then its line is known
+        for frame, line in traceback.walk_tb(trace):
+            told.write(
+                f'  File "{frame.f_code.co_filename}", line {line} in {frame.f_code.co_name}\n'.encode()
+            )
     return shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
 
 

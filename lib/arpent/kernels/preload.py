@@ -23,6 +23,7 @@ SOME = (
     "scipy.stats",
     "statsmodels.api",
     "duckdb",
+    "esda.moran",
 )
 INLINE = "module://matplotlib_inline.backend_inline"
 

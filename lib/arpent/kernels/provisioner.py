@@ -12,9 +12,8 @@ from traitlets import Integer, Unicode
 
 from arpent.errors import ArpentError
 from arpent.kernels.client import Forked, ask
-from arpent.kernels.kernel import MEMORY, OUTPUT, SHOWED_TOO_MUCH, TRACE
+from arpent.kernels.kernel import MEMORY, NOTEBOOK, OUTPUT, SHOWED_TOO_MUCH, TRACE
 from arpent.kernels.meeting import can_fork
-from arpent.kernels.rehearsal import NOTEBOOK
 from arpent.notebook.client import AGAIN
 
 

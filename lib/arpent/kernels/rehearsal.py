@@ -12,8 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-#: Variable that names the notebook that a kernel is for, where it is known beforehand.
-NOTEBOOK = "ARPENT_KERNEL_NOTEBOOK"
 #: Times that a notebook is asked for before it is rehearsed: who asks twice asks again.
 OFTEN = 2
 #: Seconds that a rehearsal may take.

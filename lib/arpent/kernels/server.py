@@ -16,9 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from arpent.kernels.forked import Asked, adopt_orphans, become
+from arpent.kernels.kernel import NOTEBOOK
 from arpent.kernels.meeting import PATIENCE, peer_of, receive, send
 from arpent.kernels.preload import essentials, extras
-from arpent.kernels.rehearsal import NOTEBOOK
 from arpent.kernels.stamp import stamp
 from arpent.kernels.state import Server, settle
 from arpent.kernels.succession import follow, raise_successor

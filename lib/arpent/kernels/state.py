@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from arpent.kernels.kernel import find_linear_algebra
 from arpent.kernels.stamp import library_modules, stamp
 
 
@@ -82,5 +83,6 @@ class Server:
 
 def settle() -> None:
     """Leave what is loaded to every fork without copies: a collection would touch, and so copy, each page."""
+    find_linear_algebra()
     gc.collect()
     gc.freeze()
