@@ -22,10 +22,11 @@ pytestmark = pytest.mark.skipif(not can_fork(), reason="warm kernels need Linux"
 #: What a library, a thread or a handle of the server would leave in a kernel: asked of both kinds of kernel.
 STATE = """
 import decimal, gc, json, locale, logging, os, signal, sys, threading, warnings
-import matplotlib, numpy
+import matplotlib, numpy, threadpoolctl
 told = {
     "threads": len(threading.enumerate()),
     "matplotlib": {name: str(value) for name, value in matplotlib.rcParams.items()},
+    "linear algebra": sorted({one["num_threads"] for one in threadpoolctl.threadpool_info()}),
     "numpy errors": numpy.geterr(),
     "print": numpy.get_printoptions(),
     "locale": locale.setlocale(locale.LC_ALL),

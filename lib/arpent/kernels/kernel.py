@@ -24,7 +24,7 @@ WHERE = getattr(signal, "SIGUSR2", None)
 NOTEBOOK = "ARPENT_KERNEL_NOTEBOOK"
 #: How many threads linear algebra uses, as its libraries read it when they are loaded.
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-_LINEAR_ALGEBRA: list[ThreadpoolController] = []
+_LIMITED: list[Any] = []
 #: Exit status of a kernel that showed more.
 SHOWED_TOO_MUCH = 74
 #: Bytes kept back from the limit on memory: to say that it is reached takes some.
@@ -43,8 +43,7 @@ def start(arguments: Sequence[str]) -> None:
     if WHERE is not None and (told := trace_file()) is not None:
         faulthandler.register(WHERE, file=told, all_threads=True)
     limit_memory(os.environ.get(MEMORY))
-    if os.environ.get(NOTEBOOK):
-        keep_to_one_thread()
+    share_cores(is_alone=not os.environ.get(NOTEBOOK))
     from arpent.kernels.app import KernelApp  # noqa: PLC0415 - a server that only waits has no use for it yet
 
     app: Any = KernelApp.instance()
@@ -53,21 +52,30 @@ def start(arguments: Sequence[str]) -> None:
     app.start()
 
 
-def keep_to_one_thread() -> None:
+def share_cores(*, is_alone: bool) -> None:
     """
-    Have linear algebra done by one thread, in the libraries loaded and in those to come.
+    Have linear algebra done by one thread, or by as many as it would take in a process of its own.
 
-    Its sums then round alike on machines of any number of cores, and notebooks run side by side share them fairly.
+    Sums of one thread round alike on machines of any number of cores, and notebooks run side by side share them fairly.
+
+    Parameters
+    ----------
+    is_alone : bool
+        Whether somebody works in this kernel, which has all the cores; else the library executes a notebook in it.
     """
+    if is_alone:
+        while _LIMITED:
+            _LIMITED.pop().restore_original_limits()
+        return
     for name in THREADS:
         os.environ.setdefault(name, "1")
-    known = _LINEAR_ALGEBRA[0] if _LINEAR_ALGEBRA else ThreadpoolController()
-    known.limit(limits=1)
+    if not _LIMITED:
+        limit_linear_algebra()
 
 
-def find_linear_algebra() -> None:
-    """Look up the libraries of linear algebra that are loaded, once for all kernels that are forked from here."""
-    _LINEAR_ALGEBRA[:] = [ThreadpoolController()]
+def limit_linear_algebra() -> None:
+    """Keep the libraries of linear algebra that are loaded to one thread, here and in what is forked from here."""
+    _LIMITED.append(ThreadpoolController().limit(limits=1))
 
 
 @cache

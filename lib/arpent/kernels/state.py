@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from arpent.kernels.kernel import find_linear_algebra
+from arpent.kernels.kernel import limit_linear_algebra
 from arpent.kernels.stamp import library_modules, stamp
 
 
@@ -83,6 +83,6 @@ class Server:
 
 def settle() -> None:
     """Leave what is loaded to every fork without copies: a collection would touch, and so copy, each page."""
-    find_linear_algebra()
+    limit_linear_algebra()  # in a fork it would take a tenth of a second
     gc.collect()
     gc.freeze()
