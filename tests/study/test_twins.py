@@ -1,6 +1,5 @@
 """The twins of a territory, on the tables that come with the project."""
 
-
 import pytest
 
 from arpent import indicators

@@ -1,6 +1,5 @@
 """Reading a slice, a record, a name."""
 
-
 import pyarrow.parquet as pq
 import pytest
 
