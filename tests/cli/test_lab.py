@@ -1,12 +1,14 @@
 """``arpent lab`` and ``arpent kernel``: what they start, list and stop."""
 
 import json
+import signal
 import subprocess
 import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 from threading import Event
 
+import psutil
 import pytest
 from jupyterlab_server.settings_utils import L10N_SCHEMA_NAME, _get_overrides, get_settings
 
@@ -22,7 +24,9 @@ def test_lab_opens_the_project_with_the_warm_kernel(monkeypatch):
     called, warmed = {}, Event()
     monkeypatch.setattr("arpent.cli.lab.prepare", lambda *_: warmed.set())
     monkeypatch.setattr("arpent.cli.lab.can_fork", lambda: True)
-    monkeypatch.setattr(subprocess, "call", lambda command, env: called.update(command=command, env=env) or 0)
+    monkeypatch.setattr(
+        "arpent.cli.lab.attend", lambda command, env: called.update(command=command, env=env) or 0
+    )
     with pytest.raises(SystemExit) as ended:
         main(["lab", "--no-browser"])
     assert ended.value.code == 0
@@ -31,6 +35,18 @@ def test_lab_opens_the_project_with_the_warm_kernel(monkeypatch):
     assert f"--LabApp.app_settings_dir={SETTINGS}" in called["command"]
     assert called["env"]["ARPENT_ROOT"] == str(project.root())
     assert warmed.wait(10)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
+def test_who_stops_the_command_stops_jupyterlab():
+    """A service manager, a closed window: nothing is left running."""
+    wait = [sys.executable, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(60)"]
+    text = f"import os, sys; from arpent.cli.lab import attend; sys.exit(attend({wait!r}, dict(os.environ)))"
+    with subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, text=True) as command:
+        program = psutil.Process(int(command.stdout.readline()))
+        command.send_signal(signal.SIGTERM)
+        assert command.wait(30) == 128 + signal.SIGTERM
+    assert not program.is_running()
 
 
 def test_lab_speaks_french_unless_a_person_chose_otherwise(tmp_path):

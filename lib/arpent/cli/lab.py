@@ -1,8 +1,10 @@
 """``arpent lab`` and ``arpent kernel``."""
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,7 +41,32 @@ def lab(arguments: tuple[str, ...]) -> None:
     ]
     environment = {**os.environ, "ARPENT_ROOT": str(project.root())}
     Thread(target=_warm, args=(environment,), daemon=True).start()
-    sys.exit(subprocess.call(command, env=environment))  # noqa: S603 - our own
+    sys.exit(attend(command, environment))
+
+
+def attend(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """
+    Run a program to its end: who stops this process stops it too.
+
+    Parameters
+    ----------
+    command : sequence of str
+        Program and arguments.
+    environment : mapping
+        All of its variables.
+
+    Returns
+    -------
+    int
+        Exit status, as a shell gives it.
+    """
+    with subprocess.Popen(command, env=environment) as program:  # noqa: S603 - our own
+        signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # a terminal sends it to the program by itself, which asks first
+        signal.signal(signal.SIGTERM, lambda number, _: program.send_signal(number))
+        status = program.wait()
+    return status if status >= 0 else 128 - status
 
 
 def _warm(environment: dict[str, str]) -> None:
