@@ -25,10 +25,10 @@ COMMANDS = {
     "lab": "arpent.cli.lab",
     "kernel": "arpent.cli.lab",
 }
-#: Commands that execute notebooks: a warm server that lives already runs them, with what they import.
-WARM = ("report", "run", "campaign")
+#: Commands that execute notebooks or follow them: a warm server that lives already runs them, with what they import.
+WARM = (("report",), ("run",), ("campaign",), ("site", "build"))
 NEEDS = (
-    "arpent.cli.campaign", "arpent.cli.campaign_display", "arpent.cli.run", "arpent.render.making",
+    "arpent.cli.campaign", "arpent.cli.campaign_display", "arpent.cli.run", "arpent.cli.site", "arpent.render.making",
     "arpent.render.run_report", "arpent.notebook.engine", "arpent.notebook.client", "arpent.kernels.provisioner",
 )  # fmt: skip
 
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     arguments : sequence of str, optional
         ``sys.argv``, unless given.
     """
-    if arguments is None and sys.argv[1:2] and sys.argv[1] in WARM:
+    if arguments is None and any(tuple(sys.argv[1 : len(words) + 1]) == words for words in WARM):
         from arpent.kernels.handed import hand_over  # noqa: PLC0415 - the other commands don't wait for it
 
         status = hand_over("arpent.cli.main:call", NEEDS, sys.argv[1:])
