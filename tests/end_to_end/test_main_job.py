@@ -36,9 +36,11 @@ def report(tmp_path_factory):
 
 
 def test_each_theme_has_its_page(report):
-    """Index, three themes, downloads, provenance."""
+    """Index, three themes, the methods that they cite, downloads, provenance."""
     pages = {path.name for path in report.glob("*.html")}
-    assert pages == {"index.html", "portrait.html", "population.html", "logement.html"}
+    methods = {page for page in pages if page.startswith("methode-")}
+    assert "methode-territoires.html" in methods
+    assert pages - methods == {"index.html", "portrait.html", "population.html", "logement.html"}
     assert (report / "donnees" / "epci-246300701.xlsx").is_file()
     assert json.loads((report / "provenance.json").read_text())["territory"]["id"] == CAM
 
