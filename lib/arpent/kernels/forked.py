@@ -1,5 +1,6 @@
 """From a fork of the warm server to a kernel, or a command, that a fresh process could not be told from."""
 
+import atexit
 import ctypes
 import importlib
 import os
@@ -8,7 +9,9 @@ import signal
 import socket
 import sys
 import threading
+import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,10 +89,29 @@ def become(asked: Asked, connection: socket.socket, streams: Sequence[int], put:
         asks for would be those of another server.
     """
     _leave_server(asked, connection, streams, {} if asked.entry else put)
-    if asked.entry:
-        _be_command(asked)
-    else:
-        _be_kernel(asked)
+    status = 1
+    try:
+        (_be_command if asked.entry else _be_kernel)(asked)
+        status = 0
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:  # noqa: BLE001 - as the interpreter would: said, and the end
+        traceback.print_exc()
+    _end(status)
+
+
+def _end(status: int) -> None:
+    """
+    End as an interpreter does, but leave the memory to the system.
+
+    NOTE: what the server froze is never freed, and libraries would take it for leaks and say so at length.
+    """
+    threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - as multiprocessing does in its forks
+    atexit._run_exitfuncs()  # noqa: SLF001 - as above
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status & 0xFF)
 
 
 def _leave_server(
