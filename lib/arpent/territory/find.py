@@ -78,24 +78,36 @@ def _checked(identifier: str) -> str:
 
 
 @cache
-def _find(level: str, code: str, _now: State) -> Territory:
+def _find(level: str, code: str, now: State) -> Territory:
     if level == "france":
         return _france()
     if level == "groupe":
         return _group(code, ())
-    table = zones(level)
-    if code not in table.index:
+    written = _written(level, now)
+    if code not in written:
         raise UnknownTerritory(_unknown_code(level, code))
+    name, typography, kind = written[code]
     return Territory(
         id=f"{level}:{code}",
         level=level,
         code=code,
-        name=f"{table['name'][code]} ({LABELS[level]})" if level in _HOMONYMS else str(table["name"][code]),
+        name=f"{name} ({LABELS[level]})" if level in _HOMONYMS else name,
         communes=communes_of_zone(level, code),
         cog_year=cog_year(),
-        typography=int(table["typography"][code]),
-        kind=str(table["kind"][code]),
+        typography=typography,
+        kind=kind,
     )
+
+
+@cache
+def _written(level: str, _now: State) -> dict[str, tuple[str, int, str]]:
+    """Name, type of name and legal kind of all the territories of a level, by code: a page looks up hundreds."""
+    table = zones(level)
+    columns = (table.index, table["name"], table["typography"], table["kind"])
+    return {
+        str(code): (str(name), int(typography), str(kind))
+        for code, name, typography, kind in zip(*(one.tolist() for one in columns), strict=True)
+    }
 
 
 def _france() -> Territory:
