@@ -2,11 +2,13 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
+from threadpoolctl import threadpool_limits
 
 from arpent import tables
-from arpent.indicators import Weighted, cube, measure
+from arpent.indicators import Weighted, cube, measure, weighted
 from arpent.territory import Territory
 
 #: Invented: four communes, the share of one unknown since it merged.
@@ -91,3 +93,14 @@ def test_too_much_unknown_leaves_the_share_missing():
     assert _measured("1A001", "1A002", "1A003", "1A004")["value"] == pytest.approx(330 / 1300)
     assert math.isnan(_measured("1A002", "1A003")["value"])
     assert _measured("1A002", "1A003")["reason"] == "not_available"
+
+
+def test_the_mean_of_a_country_is_the_same_whatever_the_threads():
+    """To the last digit: two machines, or a notebook run alone and one run beside others, print the same files."""
+    draw = np.random.default_rng(0)
+    shares, weights = draw.random(35_000), draw.random(35_000) * 1e4
+    found = set()
+    for threads in (1, 2, 4):
+        with threadpool_limits(threads):
+            found.add(weighted._mean(shares, weights))
+    assert len(found) == 1

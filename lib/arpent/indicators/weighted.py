@@ -67,4 +67,5 @@ def _mean(shares: Floats, weights: Floats) -> float:
     both = ~np.isnan(shares) & ~np.isnan(weights)
     total, covered = np.nansum(weights), weights[both].sum()
     is_enough = covered > 0 and covered >= LEAST_COVERED * total
-    return float(shares[both] @ weights[both] / covered) if is_enough else np.nan
+    # NOTE: not a product of linear algebra, whose last digit depends on how many threads it has.
+    return float((shares[both] * weights[both]).sum() / covered) if is_enough else np.nan
