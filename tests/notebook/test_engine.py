@@ -109,6 +109,13 @@ def test_a_kernel_that_dies_is_said_with_its_cell(notebook):
 
 
 @needs_linux
+def test_a_cell_is_not_stopped_for_the_time_of_the_next(notebook):
+    """A library holds Python's lock: the kernel cannot even say that the cell before is done."""
+    waits = ["import time; time.sleep(1.2)", "import ctypes; _ = ctypes.PyDLL(None).usleep(1_200_000)"]
+    assert execute(notebook(*waits, "print('done')"), {}, timeout=2).cells[-1].outputs[0].text == "done\n"
+
+
+@needs_linux
 def test_the_peak_is_of_the_kernel_alone(notebook):
     """What it shares with the warm server is not its own; what it took and gave back is."""
     little = execute(notebook("x = 1"), {}).metadata["arpent"]["peak_memory"]

@@ -1,5 +1,6 @@
 """Executing a notebook: refusals before a kernel, and failures that say where."""
 
+import nbformat
 import pytest
 
 from arpent.errors import AskedWrongly, NotebookFailed
@@ -41,3 +42,26 @@ def test_a_kernel_that_dies_is_said(notebook):
     """os._exit leaves no traceback: the message says what to do."""
     with pytest.raises(NotebookFailed, match="kernel died"):
         execute(notebook("import os\nos._exit(1)"), {})
+
+
+def test_nothing_is_executed_after_an_error(notebook, tmp_path):
+    """All cells are sent at once: the kernel drops those that follow."""
+    left = tmp_path / "left"
+    with pytest.raises(NotebookFailed, match="cell 3"):
+        execute(notebook("1 / 0", f"open({str(left)!r}, 'w')", "wait = 1"), {})
+    assert not left.exists()
+
+
+def test_a_cell_that_is_to_be_skipped_is(notebook):
+    """By nbclient's tag; an empty one too."""
+    path = notebook("1 / 0", "", "print('on')")
+    content = nbformat.read(path, as_version=4)
+    content.cells[2].metadata["tags"] = ["skip-execution"]
+    nbformat.write(content, path)
+    assert execute(path, {}).cells[-1].outputs[0].text == "on\n"
+
+
+def test_what_is_executed_is_no_history_of_the_analyst(notebook):
+    """Nor does each cell wait for the file that keeps it."""
+    executed = execute(notebook("print(get_ipython().history_manager.enabled)"), {})
+    assert executed.cells[-1].outputs[0].text == "False\n"

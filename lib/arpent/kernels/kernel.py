@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -46,10 +47,21 @@ def start(arguments: Sequence[str]) -> None:
     share_cores(is_alone=not os.environ.get(NOTEBOOK))
     from arpent.kernels.app import KernelApp  # noqa: PLC0415 - a server that only waits has no use for it yet
 
+    is_executed = bool(os.environ.get(NOTEBOOK))
     app: Any = KernelApp.instance()
-    app.initialize(list(arguments))
+    # What the library executes is no history of the analyst's, and each line of it would wait for the disk.
+    app.initialize([*arguments, *(["--HistoryManager.enabled=False"] if is_executed else [])])
     app.shell.set_custom_exc((MemoryError,), _tell_out_of_memory)
+    if is_executed:
+        number = count(1)
+        app.shell.events.register("pre_run_cell", lambda _: _tell_cell(next(number)))
     app.start()
+
+
+def _tell_cell(number: int) -> None:
+    """Say which cell begins: whoever waits for it may not have heard of the one before, should the kernel die."""
+    if (told := trace_file()) is not None:
+        told.write(f"cell {number}\n".encode())
 
 
 def share_cores(*, is_alone: bool) -> None:

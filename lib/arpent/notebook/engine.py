@@ -11,7 +11,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager, papermill_engines
 
 from arpent.notebook.limits import Limits, Stopped
-from arpent.notebook.standing import ask, line_of
+from arpent.notebook.standing import ask, cells_begun, line_of
 
 #: Name of the engine among papermill's.
 ENGINE = "arpent"
@@ -26,9 +26,12 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill
         super().__init__(nb_man, timeout=limits.cell, **options)
         self._limits, self._trace = limits, trace
         self._until = time.monotonic() + limits.notebook if limits.notebook else float("inf")
+        self._last_reached = 0
+        self._run = [cell for cell in self.nb.cells if self._is_run(cell)]
 
     def papermill_execute_cells(self) -> None:
-        """Execute them all, and note the kernel's peak of memory."""
+        """Send them all, take each one's outputs in its turn, and note the kernel's peak of memory."""
+        self.kc.send_ahead(cell.source for cell in self._run)
         super().papermill_execute_cells()
         peak = peak_memory(self.km.provisioner.pid)
         if peak is not None:
@@ -58,14 +61,27 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill
         try:
             return super().execute_cell(cell, index)
         except CellTimeoutError as error:
-            told = self._too_long()
             ask(self.km.provisioner.pid, self._trace)
-            raise Stopped(told, self.code_cells_executed, line=self._line(cell)) from error
+            raise Stopped(self._too_long(), self._reached(), line=self._line()) from error
         except DeadKernelError as error:
             if getattr(self.km.provisioner, "showed_too_much", False):
                 told = f"showed more than {self._limits.output} MiB and was stopped"
-                raise Stopped(told, self.code_cells_executed, line=self._line(cell)) from error
-            raise Stopped("the kernel died", self.code_cells_executed, is_dead=True) from error
+                raise Stopped(told, self._reached(), line=self._line()) from error
+            raise Stopped("the kernel died", self._reached(), is_dead=True) from error
+
+    async def _async_handle_timeout(
+        self, timeout: int, cell: NotebookNode | None = None
+    ) -> dict[str, Any] | None:
+        """
+        Raise, unless the kernel is done with the cell and could not say so yet: then it has as long for the next.
+
+        NOTE: a library that holds Python's lock keeps the kernel's threads from sending what the cell before showed.
+        """
+        reached, self._last_reached = self._last_reached, self._reached()
+        if time.monotonic() < self._until and self._last_reached > max(reached, self.code_cells_executed):
+            return None
+        handled: dict[str, Any] | None = await super()._async_handle_timeout(timeout, cell)
+        return handled
 
     def _get_timeout(self, cell: NotebookNode | None) -> float | None:  # noqa: ARG002 - nbclient's signature
         """Seconds that this cell may take: nbclient asks before each; its own 0 stands for no limit."""
@@ -73,8 +89,17 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill
         shortest = min(self._limits.cell or float("inf"), left)
         return None if shortest == float("inf") else shortest
 
-    def _line(self, cell: NotebookNode) -> tuple[int, str] | None:
-        return line_of(self._trace, cell.source)
+    def _is_run(self, cell: NotebookNode) -> bool:
+        """Whether nbclient executes it."""
+        is_code = cell.cell_type == "code" and bool(cell.source.strip())
+        return is_code and self.skip_cells_with_tag not in cell.metadata.get("tags", [])
+
+    def _reached(self) -> int:
+        """Which cell the kernel is in, which may be further than its outputs, late or lost with it, tell."""
+        return max(self.code_cells_executed, cells_begun(self._trace))
+
+    def _line(self) -> tuple[int, str] | None:
+        return line_of(self._trace, self._run[self._reached() - 1].source)
 
     def _too_long(self) -> str:
         if time.monotonic() >= self._until:
