@@ -70,6 +70,7 @@ def test_dry_run_makes_nothing(arpent, tmp_path):
         (("report", "epci:999999999"), "no such code"),
         (("report", "246300701"), "Did you mean 'epci:246300701'"),
         (("report", "commune:1004"), "did you mean 'commune:01004'"),
+        (("report", "comune:01004"), "did you mean 'commune'? Levels"),
         (("report", "commune:01091"), "became 'commune:01033'"),
         (("report", "epci:246300701", "--theme", "logment"), "did you mean 'logement'"),
         (("report", "epci:246300701", "--format", "pfd"), "Formats: html"),
@@ -86,6 +87,7 @@ def test_dry_run_makes_nothing(arpent, tmp_path):
         (("indicators", "france", "--format", "xlsx"), "--output"),
         (("territory", "search", "zzzzzqqqq"), "no territory"),
         (("territory", "show", "epci:246300702"), "246300701"),
+        (("territory", "history", ""), "never one"),
         (("teritory",), "did you mean 'territory'"),
     ],
 )

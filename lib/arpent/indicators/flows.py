@@ -111,7 +111,9 @@ def kind_of(name: str) -> FlowKind:
         No such kind.
     """
     if name not in KINDS:
-        raise AskedWrongly(f"flow '{name}': unknown{did_you_mean(name, KINDS)}. Known: {', '.join(KINDS)}.")
+        raise AskedWrongly(
+            f"flow '{name}': unknown{did_you_mean(name, KINDS) or '.'} Known: {', '.join(KINDS)}."
+        )
     return KINDS[name]
 
 

@@ -106,9 +106,8 @@ def indicator(identifier: str) -> Indicator:
     """
     known = _by_id()
     if identifier not in known:
-        raise AskedWrongly(
-            f"indicator '{identifier}': unknown{did_you_mean(identifier, known)}. Known: {', '.join(sorted(known))}."
-        )
+        near = did_you_mean(identifier, known) or "."
+        raise AskedWrongly(f"indicator '{identifier}': unknown{near} Known: {', '.join(sorted(known))}.")
     return known[identifier]
 
 
@@ -139,9 +138,8 @@ def expand(names: Sequence[str]) -> list[str]:
     known = families()
     for name in names:
         if name not in known and name not in _by_id():
-            near = did_you_mean(name, [*_by_id(), *known])
-            raise AskedWrongly(
-                f"indicator '{name}': unknown{near}. Known: {', '.join(sorted([*_by_id(), *known]))}."
-            )
+            every = sorted([*_by_id(), *known])
+            near = did_you_mean(name, every) or "."
+            raise AskedWrongly(f"indicator '{name}': unknown{near} Known: {', '.join(every)}.")
     found = [one.id for name in names for one in known.get(name, ()) or (indicator(name),)]
     return list(dict.fromkeys(found))

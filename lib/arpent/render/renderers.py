@@ -92,7 +92,7 @@ def choose_renderer(asked: str = "auto") -> Choice:
     """
     if asked not in RENDERERS:
         raise AskedWrongly(
-            f"renderer '{asked}': unknown{did_you_mean(asked, RENDERERS)}. Renderers: {', '.join(RENDERERS)}."
+            f"renderer '{asked}': unknown{did_you_mean(asked, RENDERERS) or '.'} Renderers: {', '.join(RENDERERS)}."
         )
     if asked == "embedded":
         return Choice("embedded", "embedded renderer: asked for.")

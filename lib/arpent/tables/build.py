@@ -95,7 +95,7 @@ def build_tables(
     for name in wanted:
         if name not in allowed:
             raise AskedWrongly(
-                f"no table '{name}' to build{did_you_mean(name, allowed)}. There is: {', '.join(allowed)}"
+                f"no table '{name}' to build{did_you_mean(name, allowed) or '.'} There is: {', '.join(allowed)}"
             )
     for name in wanted or allowed:
         if not force and is_fresh(name, mirror):

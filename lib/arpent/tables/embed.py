@@ -94,7 +94,7 @@ def _run(tables: Sequence[str], archives: Path | None, into: Path | None) -> int
     for name in tables:
         if name not in allowed:
             raise AskedWrongly(
-                f"no embedded table '{name}'{did_you_mean(name, allowed)}. There is: {', '.join(allowed)}"
+                f"no embedded table '{name}'{did_you_mean(name, allowed) or '.'} There is: {', '.join(allowed)}"
             )
     inputs = Inputs(archives or project.path("data", "raw", "packages"))
     for path in embed(inputs, into or project.path("data", "embedded"), tables or allowed):

@@ -31,7 +31,7 @@ def check_layout(raw: Raw, columns: Iterable[str]) -> None:
     for name in columns:
         if name not in known:
             raise DataInvalid(
-                f"{raw.file}: no column '{name}'{did_you_mean(name, known)}: its layout changed. "
+                f"{raw.file}: no column '{name}'{did_you_mean(name, known) or '.'} Its layout changed. "
                 f"It has: {', '.join(known[:30])}"
             )
 

@@ -98,7 +98,9 @@ def describe(name: str) -> TableRecord:
 
 def _describe_agency(name: str) -> TableRecord:
     if name not in agency_names():
-        raise AskedWrongly(f"no table '{name}'{did_you_mean(name, known())}. There is: {', '.join(known())}")
+        raise AskedWrongly(
+            f"no table '{name}'{did_you_mean(name, known()) or '.'} There is: {', '.join(known())}"
+        )
     from arpent.tables import agency  # noqa: PLC0415 - it is made of what reads tables
 
     return agency.record(name)

@@ -58,7 +58,7 @@ def find(identifier: str) -> Territory:
         raise UnknownTerritory(_without_level(given))
     if level not in LEVELS:
         raise AskedWrongly(
-            f"{given}: unknown level '{level}'{did_you_mean(level, LEVELS)}. Levels: {', '.join(LEVELS)}."
+            f"{given}: unknown level '{level}'{did_you_mean(level, LEVELS) or '.'} Levels: {', '.join(LEVELS)}."
         )
     return _find(level, code.strip().upper() if level != "groupe" else code.strip(), state())
 

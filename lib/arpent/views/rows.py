@@ -65,7 +65,7 @@ def choose_indicator(measures: Measures, indicator: str | None = None) -> Indica
     if indicator not in known:
         allowed = ", ".join(sorted(known))
         raise AskedWrongly(
-            f"measures: no indicator '{indicator}'{did_you_mean(indicator, known)}. Measured: {allowed}."
+            f"measures: no indicator '{indicator}'{did_you_mean(indicator, known) or '.'} Measured: {allowed}."
         )
     return known[indicator]
 
