@@ -27,9 +27,17 @@ def root() -> Path:
     Raises
     ------
     AskedWrongly
-        No such folder: neither ``ARPENT_ROOT``, nor the working folder, nor the library's checkout.
+        No such folder: neither ``ARPENT_ROOT``, nor the working folder, nor the library's checkout; or the working
+        folder is no more.
     """
-    return _path(os.environ.get("ARPENT_ROOT"), os.getcwd(), ())  # noqa: PTH109 - a key, thousands of times a page
+    return _path(os.environ.get("ARPENT_ROOT"), _working(), ())
+
+
+def _working() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109 - a key, thousands of times a page
+    except OSError as error:
+        raise AskedWrongly("the working folder was removed or can't be read: change folder.") from error
 
 
 @cache
@@ -81,7 +89,7 @@ def path(*parts: str) -> Path:
     Path
         Absolute; it need not exist.
     """
-    return _path(os.environ.get("ARPENT_ROOT"), os.getcwd(), parts)  # noqa: PTH109 - as above
+    return _path(os.environ.get("ARPENT_ROOT"), _working(), parts)
 
 
 @lru_cache(maxsize=4096)

@@ -60,6 +60,12 @@ def test_a_code_that_never_was_is_refused():
         history("63999")
 
 
+def test_no_code_is_refused():
+    """The reference of events has places without a code: they are not a commune."""
+    with pytest.raises(UnknownTerritory, match="never one since 1943"):
+        history("")
+
+
 def test_what_a_merged_commune_became():
     """Saint-Cirgues-sur-Couze (63330) is in Les Deux-Rives (63109) since 1 January 2025."""
     (record,) = what_became("63330")

@@ -104,7 +104,7 @@ def history(code: str, *, timeline_of: Timeline | None = None) -> list[Episode]:
     """
     line = timeline() if timeline_of is None else timeline_of
     frame = _between_communes(line)
-    codes = {*frame["source_code"], *frame["target_code"], *line.events.base["commune_code"]}
+    codes = {*frame["source_code"], *frame["target_code"], *line.events.base["commune_code"]} - {""}
     if code not in codes:
         raise UnknownTerritory(f"commune {code}: never one since 1943{did_you_mean(code, sorted(codes))}")
     before = _followed(frame, code)
