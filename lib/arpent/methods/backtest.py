@@ -63,8 +63,9 @@ def past_errors(populations: pd.DataFrame, sizes: Sizes) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``territory``, ``horizon`` (5, 10, 20), ``origin``, ``reached``, ``size``, ``trend``, ``error`` (forecast over
-        actual, less 1) and ``log_ratio`` (logarithm of actual over forecast; NaN where the forecast is not above 0).
+        ``territory``, ``horizon`` (5, 10, 20), ``origin``, ``ahead`` (years really forecast), ``size``, ``trend``,
+        ``error`` (forecast over actual, less 1) and ``log_ratio`` (logarithm of actual over forecast; NaN where the
+        forecast is not above 0).
     """
     frames = []
     for horizon, cases in CASES.items():
@@ -77,7 +78,7 @@ def _case(populations: pd.DataFrame, horizon: int, sizes: Sizes) -> list[pd.Data
     known = populations[(populations > 0).all(axis=1)]
     before, origin, reached = (int(str(year)) for year in known.columns)
     first, last, actual = known.to_numpy(dtype=np.float64).T
-    told = {"territory": known.index, "horizon": horizon, "origin": origin, "reached": reached}
+    told = {"territory": known.index, "horizon": horizon, "origin": origin, "ahead": reached - origin}
     told["size"] = sizes.of(last)
     past = Past(first, last, origin - before)
     frames = []
@@ -172,35 +173,6 @@ def interval_factors(errors: pd.DataFrame, coverage: float = COVERAGE) -> pd.Dat
     for side, tail in (("low", (1 - coverage) / 2), ("high", (1 + coverage) / 2)):
         bounds[side] = np.exp(middle + (grouped["log_ratio"].quantile(tail) - middle) * wider)
     return pd.DataFrame(bounds)
-
-
-def out_of_sample_coverage(errors: pd.DataFrame, coverage: float = COVERAGE) -> pd.DataFrame:
-    """
-    Share of actual values inside intervals made without the case that they belong to.
-
-    Each case (horizon and origin) is left out in turn: its intervals come from the other cases of the horizon.
-
-    Parameters
-    ----------
-    errors : DataFrame
-        Of `past_errors`.
-    coverage : float
-        Wanted, 0-1.
-
-    Returns
-    -------
-    DataFrame
-        Index (``size``, ``horizon``, ``trend``); ``covered`` (0-1), ``n``.
-    """
-    keys = ["size", "horizon", "trend"]
-    kept: list[pd.DataFrame] = []
-    for _, case in errors.groupby(["horizon", "origin"]):
-        horizon, origin = case["horizon"].iloc[0], case["origin"].iloc[0]
-        others = errors[(errors["horizon"] == horizon) & (errors["origin"] != origin)]
-        joined = case.join(interval_factors(others, coverage), on=keys)
-        inside = np.exp(joined["log_ratio"]).between(joined["low"], joined["high"])
-        kept.append(case[keys].assign(covered=inside))
-    return pd.concat(kept).groupby(keys).agg(covered=("covered", "mean"), n=("covered", "size"))
 
 
 def interval(

@@ -15,11 +15,10 @@ from arpent.methods.backtest import (
     COMMUNES,
     EPCI,
     Sizes,
-    interval_factors,
-    out_of_sample_coverage,
     past_errors,
     scores,
 )
+from arpent.methods.calibration import calibrated_coverage, calibrated_factors
 from arpent.methods.trends import TRENDS
 from arpent.tables.trend_errors import errors_file
 
@@ -39,7 +38,7 @@ Chaque territoire de 1968 à 2019, dans ses limites d'aujourd'hui, est projeté 
 avec ce que l'on savait alors, puis comparé à ce qui est venu. **MAPE** : erreur absolue moyenne. **MALPE** : erreur
 moyenne avec son signe (négative : la projection était trop basse). Horizons visés : 5, 10 et 20 ans ; les
 recensements réels tombent à 5 à 9 ans, 8 à 10 ans, 17 à 24 ans. En gras, la tendance retenue. **Couverture** : part
-des valeurs réelles dans l'intervalle à 80 %, intervalle construit sans le recensement d'origine jugé.
+des valeurs réelles dans l'intervalle à 80 %, construit, largeur comprise, sans le recensement d'origine jugé.
 """
 
 
@@ -63,8 +62,8 @@ def measured() -> pd.DataFrame:
 def _level(name: str, populations: pd.DataFrame, sizes: Sizes) -> pd.DataFrame:
     errors = past_errors(populations, sizes)
     keys = ["size", "horizon", "trend"]
-    coverage = out_of_sample_coverage(errors)["covered"]
-    table = scores(errors).join(coverage, on=keys).join(interval_factors(errors), on=keys)
+    coverage = calibrated_coverage(errors)["covered"]
+    table = scores(errors).join(coverage, on=keys).join(calibrated_factors(errors), on=keys)
     table["order"] = table["size"].map(sizes.labels().index)
     ordered = table.sort_values(["horizon", "order"], kind="stable").drop(columns="order")
     return ordered.assign(level=name, territories=len(populations))

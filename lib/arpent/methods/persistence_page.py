@@ -16,10 +16,9 @@ from arpent.methods.backtest import (
     DEPARTEMENTS,
     EPCI,
     Sizes,
-    interval_factors,
-    out_of_sample_coverage,
     scores,
 )
+from arpent.methods.calibration import calibrated_coverage, calibrated_factors
 from arpent.methods.persistence import (
     OF_DEPARTEMENT,
     OF_EPCI,
@@ -29,7 +28,13 @@ from arpent.methods.persistence import (
     measured_persistence,
     returning_total,
 )
-from arpent.methods.persistence_words import HEAD, errors_section, persistence_section, rules_section
+from arpent.methods.persistence_words import (
+    HEAD,
+    errors_section,
+    framed_section,
+    persistence_section,
+    rules_section,
+)
 from arpent.methods.trends import TRENDS, Past, carry_on
 from arpent.tables.trend_errors import returning_errors_file
 
@@ -126,7 +131,8 @@ def rule_errors(gaps: pd.DataFrame, sizes: Sizes) -> pd.DataFrame:
     -------
     DataFrame
         As `arpent.methods.backtest.past_errors`; the rule is ``returning``. ``is_shrinking``: fewer inhabitants than
-        at the census before.
+        at the census before; ``framed_error``: where all forecasts are brought to what they really summed to, as
+        studies are to the country's projection.
     """
     reached = gaps.pivot_table(index="territory", columns="year", values="population_end")
     frames = [
@@ -153,14 +159,14 @@ def _from_census(
     )
     told = {name: carry_on(name, past, ahead) for name in TRENDS}
     told[RULE] = returning_total(past.last, past.growth, gaps, natural, years=ahead, lag=years / 2)
-    same = {"territory": here["territory"].to_numpy(), "horizon": horizon, "origin": origin}
+    same = {"territory": here["territory"].to_numpy(), "horizon": horizon, "origin": origin, "ahead": ahead}
     same |= {"size": sizes.of(past.last), "is_shrinking": past.growth < 0}
     frames = []
     for name, forecast in told.items():
         ratio = np.log(np.divide(actual, forecast, out=np.full_like(actual, np.nan), where=forecast > 0))
-        frames.append(
-            pd.DataFrame({**same, "trend": name, "error": forecast / actual - 1, "log_ratio": ratio})
-        )
+        found = {"trend": name, "error": forecast / actual - 1, "log_ratio": ratio}
+        found["framed_error"] = forecast * (actual.sum() / forecast.sum()) / actual - 1
+        frames.append(pd.DataFrame({**same, **found}))
     return pd.concat(frames)
 
 
@@ -183,8 +189,8 @@ def judged(errors: pd.DataFrame, level: str, sizes: Sizes) -> pd.DataFrame:
         As `arpent.tables.trend_errors.load_returning_errors`.
     """
     keys = ["size", "horizon", "trend"]
-    coverage = out_of_sample_coverage(errors)["covered"]
-    table = scores(errors).join(coverage, on=keys).join(interval_factors(errors), on=keys)
+    coverage = calibrated_coverage(errors)["covered"]
+    table = scores(errors).join(coverage, on=keys).join(calibrated_factors(errors), on=keys)
     table["order"] = table["size"].map(sizes.labels().index)
     ordered = table.sort_values(["horizon", "order"], kind="stable").drop(columns="order")
     return ordered.assign(level=level)
@@ -248,9 +254,9 @@ def main() -> int:
     kept = {level: persistence_by_lag(gaps[level], sizes[level]) for level in sizes}
     rules = {level: rules_by_origin(gaps[level]) for level in sizes}
     chosen = {"epci": OF_EPCI, "departement": OF_DEPARTEMENT}
-    text = "\n".join(
-        [HEAD, *persistence_section(kept), *rules_section(rules, chosen), *errors_section(table, errors), ""]
-    )
+    framed = {level: scores(one.assign(error=one["framed_error"])) for level, one in errors.items()}
+    sections = [persistence_section(kept), rules_section(rules, chosen), errors_section(table, errors)]
+    text = "\n".join([HEAD, *(line for one in sections for line in one), *framed_section(framed, sizes), ""])
     path = project.path("docs", "methodes", "projection_persistance.md")
     path.write_text(text, encoding="utf-8")
     columns = ["level", "size", "horizon", "trend", "n", "mape", "malpe", "is_best", "covered", "low", "high"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from arpent.methods.backtest import Sizes
 from arpent.methods.backtest_page import FRENCH, bold, percent
 from arpent.methods.persistence import Persistence
 
@@ -67,7 +68,8 @@ def rules_section(
         lines.append(_rule_line(f"**{TITLES[level].split(',')[0]}**", "**règle retenue**", chosen[level]))
     lines += [
         "\nPour les EPCI, la part compensée retenue est plus faible que celle des moindres carrés, qui projetait trop",
-        "haut ceux qui perdaient des habitants (biais : voir plus bas).\n",
+        "haut ceux qui perdaient des habitants (biais : voir plus bas). À partir de 50 000 habitants, elle est de 1 :",
+        "moindres carrés 0,74, et 0,98 à partir de 100 000 ; c'est ce qui se trompe le moins (dernier tableau).\n",
     ]
     return lines
 
@@ -83,9 +85,9 @@ def errors_section(table: pd.DataFrame, errors: Mapping[str, pd.DataFrame]) -> l
         "## Ce que vaut la règle, sur les totaux\n",
         "La même règle, sans les âges : la croissance du pays continue, l'écart de solde naturel s'use peu, l'écart",
         "de solde migratoire revient comme ci-dessus. **MAPE** de chaque tendance ; **MALPE** (biais) et",
-        "**couverture** de l'intervalle à 80 % pour la règle, l'intervalle construit sans le recensement d'origine",
-        "jugé. Horizons visés : 5 (5 à 7 ans), 10 (8 à 12), 20 (16 à 24), 30 (26 à 34). En gras, la meilleure.",
-        "Les paramètres de la règle viennent du même passé.\n",
+        "**couverture** de l'intervalle à 80 % pour la règle, construit, largeur comprise, sans le recensement",
+        "d'origine jugé. Horizons visés : 5 (5 à 7 ans), 10 (8 à 12), 20 (16 à 24), 30 (26 à 34).",
+        "En gras, la meilleure. Les paramètres de la règle viennent du même passé.\n",
         "| territoires | population | horizon | cas | "
         + " | ".join(NAMES[name] for name in NAMES)
         + " | MALPE | couverture |",
@@ -98,12 +100,39 @@ def errors_section(table: pd.DataFrame, errors: Mapping[str, pd.DataFrame]) -> l
     return [*lines, *_coverage(table), *_biases(errors["epci"])]
 
 
+def framed_section(tables: Mapping[str, pd.DataFrame], sizes: Mapping[str, Sizes]) -> list[str]:
+    """Errors where the country is known, as in studies: the best trend by size and horizon is bold."""
+    lines = [
+        "\n## Dans le cadre du pays\n",
+        "Les études ramènent leurs territoires à une projection de la France. Chaque tendance est jugée ici de même,",
+        "ramenée à ce qu'a été l'ensemble des territoires : reste ce qui va à chacun. **MAPE**, en gras la meilleure ;",
+        "la règle est la meilleure, ou à 0,1 point de la meilleure.\n",
+        "| territoires | population | horizon | " + " | ".join(NAMES[name] for name in NAMES) + " |",
+        "|---|---|---:|" + "---:|" * len(NAMES),
+    ]
+    for level, table in tables.items():
+        for horizon in sorted(table["horizon"].unique()):
+            for size in sizes[level].labels():
+                rows = table[(table["horizon"] == horizon) & (table["size"] == size)].set_index("trend")
+                told = [TITLES[level].split(",")[0], _size(size), str(horizon)]
+                lines.append("| " + " | ".join([*told, *_mape_cells(rows)]) + " |")
+    return lines
+
+
+def _mape_cells(rows: pd.DataFrame) -> list[str]:
+    return [bold(percent(float(rows["mape"][name])), bool(rows["is_best"][name])) for name in NAMES]
+
+
+def _size(size: str) -> str:
+    return "tous" if size == "0+" else size.replace("-", " à ")
+
+
 def _error_line(level: str, size: str, horizon: int, rows: pd.DataFrame) -> str:
-    cells = [bold(percent(float(rows["mape"][name])), bool(rows["is_best"][name])) for name in NAMES]
+    cells = _mape_cells(rows)
     rule = {name: float(rows[name]["returning"]) for name in ("n", "malpe", "covered")}
     told = [
         TITLES[level].split(",")[0],
-        "tous" if size == "0+" else size.replace("-", " à "),
+        _size(size),
         str(horizon),
         f"{rule['n']:.0f}",
     ]

@@ -268,8 +268,10 @@ def _excess(parts: pd.DataFrame, start: Floats, rates: Floats, levels: _Levels) 
     people = start.sum(axis=1)
     natural = levels.births * levels.fertility - levels.deaths * levels.mortality
     inside = parts["departement_code"]
-    gaps = [_gaps(flow, people.sum(axis=-1), inside) for flow in ((rates * people).sum(axis=-1), natural)]
-    return excess(*gaps)
+    flows = (rates * people).sum(axis=-1), natural
+    gaps, surplus = (_gaps(flow, people.sum(axis=-1), inside) for flow in flows)
+    of_epci = parts.groupby("epci_code")["population"].transform("sum").to_numpy(dtype="float64")
+    return excess(gaps, surplus, of_epci)
 
 
 def _gaps(flow: Floats, people: Floats, inside: "pd.Series[str]") -> Floats:

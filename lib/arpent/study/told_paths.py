@@ -9,13 +9,13 @@ import pandas as pd
 
 from arpent import tables
 from arpent.indicators import Count, Indicator, Measures, Ratio
-from arpent.methods.backtest import EPCI
+from arpent.methods.backtest import COMMUNES, EPCI, best_trend
 from arpent.methods.cohorts import Floats
 from arpent.methods.intervals import interval_by_year
 from arpent.methods.trends import Past, carry_on
 from arpent.study.peopling import BASE, GROWTH
 from arpent.study.telling import PLANNED, decade, floats, source_of, used_by
-from arpent.tables.trend_errors import load_returning_errors
+from arpent.tables.trend_errors import load_returning_errors, load_trend_errors
 from arpent.views.french import place
 from arpent.views.paths import Path, Paths, about
 from arpent.views.words import capital
@@ -227,12 +227,23 @@ def communes(outlook: "Outlook", scenario: str) -> Measures:
     )
     known = wide[(wide > 0).all(axis=1)].astype("float64")
     past = Past(known[GROWTH[0]].to_numpy(), known[GROWTH[1]].to_numpy(), GROWTH[1] - GROWTH[0])
-    carried = np.maximum(carry_on("shrunk", past, outlook.horizon - GROWTH[1]), 1.0)
+    carried = np.maximum(_best_carried(past, outlook.horizon - GROWTH[1]), 1.0)
     whole = outlook.stories[scenario].population
-    # ASSUME: communes keep their trend, damped; what they sum to is brought to the territory's projection.
+    # ASSUME: communes follow the trend that did best at their size; their sum is brought to the territory's projection.
     held = carried * float(whole[-1]) / carried.sum()
     change = (held / past.last) ** (1 / (outlook.horizon - GROWTH[1])) - 1
     return _by_commune(outlook, known.index, change)
+
+
+def _best_carried(past: Past, ahead: float) -> Floats:
+    """Communes carried on by the trend that did best on past censuses, for the size of each and that far ahead."""
+    measured = load_trend_errors().query("level == 'commune'")
+    sizes = np.array(COMMUNES.of(past.last))
+    carried = past.last.copy()
+    for size in np.unique(sizes):
+        mine = sizes == size
+        carried[mine] = carry_on(best_trend(measured, str(size), ahead), past, ahead)[mine]
+    return carried
 
 
 def _of_epci(outlook: "Outlook", scenario: str) -> Measures:
