@@ -85,12 +85,17 @@ def test_dry_run_makes_nothing(arpent, tmp_path):
         (("indicators", "france", "--theme", "populatio"), "did you mean 'population'"),
         (("indicators", "france", "--year", "1850"), "Years:"),
         (("indicators", "france", "--format", "xlsx"), "--output"),
+        (("indicators", "france", "--theme", "portrait", "--format", "csv", "--output", "/proc/nowhere/x.csv"),
+         "can't be written"),
+        (("indicators", "france", "--output", ""), "it is empty"),
+        (("report", "france", "--output", ""), "it is empty"),
+        (("run", "population", "--territory", "france", "--output", ""), "it is empty"),
         (("territory", "search", "zzzzzqqqq"), "no territory"),
         (("territory", "show", "epci:246300702"), "246300701"),
         (("territory", "history", ""), "never one"),
         (("teritory",), "did you mean 'territory'"),
     ],
-)
+)  # fmt: skip
 def test_what_is_asked_wrongly_is_refused_in_one_message(arpent, arguments, message):
     """Exit status 2, nothing on stdout, no traceback, the way out said."""
     ran = arpent(*arguments)

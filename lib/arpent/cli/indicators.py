@@ -10,6 +10,7 @@ import click
 
 from arpent import catalogue, tables
 from arpent import indicators as measures
+from arpent.cli.given import GivenPath
 from arpent.cli.show import show_rows
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.indicators import Indicator
@@ -28,9 +29,7 @@ from arpent.territory import find
     default="table",
     show_default=True,
 )
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write (needed for xlsx)."
-)
+@click.option("--output", type=GivenPath(dir_okay=False), help="File to write (needed for xlsx).")
 def indicators(
     territories: tuple[str, ...], theme: str | None, year: int | None, style: str, output: Path | None
 ) -> None:
@@ -56,8 +55,17 @@ def indicators(
     if output is None:
         click.echo(text, nl=False)
     else:
+        click.echo(_write(text, output))
+
+
+def _write(text: str, output: Path) -> Path:
+    try:
         output.write_text(text, encoding="utf-8")
-        click.echo(output)
+    except OSError as error:
+        raise AskedWrongly(
+            f"{output}: can't be written ({error.strerror}); give another --output."
+        ) from error
+    return output
 
 
 def _chosen(theme: str | None) -> list[Indicator]:

@@ -12,6 +12,7 @@ import nbformat
 
 from arpent import project
 from arpent.campaign import Job, available_themes, run_jobs
+from arpent.cli.given import GivenPath
 from arpent.errors import AskedWrongly
 from arpent.notebook import find_notebook
 from arpent.render.formats import DOCUMENTS, check_formats
@@ -36,7 +37,7 @@ from arpent.territory import find
     show_default=True,
     help="Quarto where it is installed, else the embedded renderer.",
 )
-@click.option("--output", type=click.Path(path_type=Path), help="Folder of the report.")
+@click.option("--output", type=GivenPath(), help="Folder of the report.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="Notebooks run at once; as many as cores, unless given."
 )
@@ -128,7 +129,7 @@ def _exit_on(failures: tuple[str, ...] | list[str]) -> None:
 @click.option(
     "-p", "--parameter", "parameters", multiple=True, help="name=value, by the notebook's declared type."
 )
-@click.option("--output", type=click.Path(path_type=Path), help="Folder of the executed notebooks.")
+@click.option("--output", type=GivenPath(), help="Folder of the executed notebooks.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at once.")
 @click.option("--dry-run", is_flag=True, help="Check the parameters and say what would run.")
 def run(

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from arpent.cli.given import GivenPath
 from arpent.cli.territory.files import check_column, check_kind, code_column, numbers, read_table, write_table
 from arpent.errors import AskedWrongly, DataInvalid, did_you_mean
 from arpent.territory.detect import check_one_year, span
@@ -57,9 +58,7 @@ class Asked:
     "--missing", multiple=True, help="Mark that stands for a missing figure (s, nd), several times."
 )
 @click.option("--sheet", help="Sheet of a workbook; the first unless given.")
-@click.option(
-    "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help=".csv, .xlsx or .parquet"
-)
+@click.option("--output", required=True, type=GivenPath(dir_okay=False), help=".csv, .xlsx or .parquet")
 def convert(
     file: Path,
     source: int | None,
