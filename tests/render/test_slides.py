@@ -145,3 +145,6 @@ def test_choice(tmp_path):
     path.write_text("figures: 3\n")
     with pytest.raises(RenderFailed, match="not a choice of slides"):
         read_choice(path)
+    path.write_text("key_figures: 4\nfigures: 3\nquestions: -1\n")
+    with pytest.raises(RenderFailed, match="questions is -1; 0 or more"):
+        read_choice(path)

@@ -69,6 +69,37 @@ def test_declared_wrongly(declared, name, old, new, message):
         read_surveys()
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "can't be read"),
+        ("une phrase\n", "can't be read|no column"),
+        ("poids;strate;mode\n", "nobody answered"),
+        ("poids;strate;mode\n50;bourg;\n50;bourg;\n", "nobody answered"),
+        (
+            "poids;strate;mode\n" + "50;bourg;v\n" * 6 + "50;bois;v\n50;bois;\n",
+            "stratum 'bois' has one answer",
+        ),
+    ],
+)
+def test_answers_that_can_not_be_counted(declared, text, message):
+    """A file that is no table, a question that nobody answered, or one person in a stratum: said, not shown."""
+    (declared / "essai.csv").write_text(text)
+    with pytest.raises(AskedWrongly, match=message):
+        read_surveys()
+
+
+def test_answers_in_another_encoding(declared):
+    """What a spreadsheet saved in Latin-1 is said to be unreadable, not shown with wrong letters."""
+    for name in ("essai.csv", "essai.yml"):
+        path = declared / name
+        text = path.read_text().replace("bourg", "hameau éloigné")
+        path.write_bytes(text.encode("latin-1"))
+        with pytest.raises(AskedWrongly, match=f"{name}: can't be read"):
+            read_surveys()
+        path.write_text(text)
+
+
 def test_an_answer_of_few_is_refused(declared):
     """Four people who gave an answer could be known: it is grouped before it is published."""
     path = declared / "essai.csv"

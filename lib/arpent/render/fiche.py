@@ -76,17 +76,43 @@ def read_choice(path: Path) -> dict[str, Any]:
     Raises
     ------
     RenderFailed
-        An entry is missing or is not a list.
+        An entry is missing, or is not a list, or not a number from 0 on.
     """
     try:
         record = yaml.safe_load(path.read_text(encoding="utf-8"))
         chosen: dict[str, Any] = {name: list(record[name]) for name in ("key_figures", "wide", "map")}
         return chosen | {
             "charts": [list(names) for names in record["charts"]],
-            "questions": int(record["questions"]),
+            "questions": how_many(record, "questions"),
         }
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RenderFailed(f"{path}: not a choice of figures ({error!r}).") from error
+
+
+def how_many(record: Mapping[str, Any], name: str) -> int:
+    """
+    A number of things to show.
+
+    Parameters
+    ----------
+    record : mapping
+        Of a file of choices.
+    name : str
+        Its entry.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        It is missing, or no number from 0 on.
+    """
+    count = int(record[name])
+    if count < 0:
+        raise ValueError(f"{name} is {count}; 0 or more")
+    return count
 
 
 def questions(pages: Sequence[Page]) -> Iterator[dict[str, Any]]:

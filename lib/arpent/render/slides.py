@@ -18,7 +18,7 @@ from arpent import project
 from arpent.errors import RenderFailed
 from arpent.render.content import Block, Page
 from arpent.render.context import home_head, shared_context
-from arpent.render.fiche import questions
+from arpent.render.fiche import how_many, questions
 from arpent.render.report import Report
 from arpent.render.templates import template
 from arpent.render.theme import css_variables, font_files, load_theme
@@ -81,11 +81,11 @@ def read_choice(path: Path) -> dict[str, int]:
     Raises
     ------
     RenderFailed
-        An entry is missing or is not a number.
+        An entry is missing or is not a number from 0 on.
     """
     try:
         record = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return {name: int(record[name]) for name in CHOICE}
+        return {name: how_many(record, name) for name in CHOICE}
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RenderFailed(f"{path}: not a choice of slides ({error!r}); see docs/guide.md.") from error
 

@@ -1,5 +1,6 @@
 """Surveys of residents or partners: ``params/surveys/<name>.yml`` and its CSV, one row an answer, checked."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -65,8 +66,8 @@ def read_surveys() -> list[Survey]:
     Raises
     ------
     AskedWrongly
-        A key or a column is missing or unknown, a weight is not positive, a stratum has one answer, an answer has
-        no label or was given by fewer than five: the message names the file.
+        A file can't be read, a key or a column is missing or unknown, a weight is not positive, a stratum has one
+        answer to a question, an answer has no label or was given by fewer than five: the message names the file.
     """
     paths = sorted(project.path("params", "surveys").glob("*.yml"))
     return [_survey(path, (_stamp(path), _stamp(path.with_suffix(".csv")))) for path in paths]
@@ -81,7 +82,7 @@ def _survey(path: Path, _stamps: object) -> Survey:
     where = f"params/surveys/{path.name}"
     try:
         record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise AskedWrongly(f"{where}: can't be read as YAML: {error}") from error
     if not isinstance(record, dict):
         raise AskedWrongly(f"{where}: not a record; its keys are {', '.join(KEYS)}.")
@@ -113,9 +114,7 @@ def _question(record: Any, where: str) -> Question:
 
 def _answers(path: Path, record: Mapping[str, Any], questions: tuple[Question, ...]) -> pd.DataFrame:
     where = f"params/surveys/{path.name}"
-    if not path.is_file():
-        raise AskedWrongly(f"{where}: not there; it holds the answers of {path.stem}.yml, one row each.")
-    raw = pd.read_csv(path, sep=None, engine="python", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    raw = _read(path, where)
     strata = [] if record["strata"] == ALIKE else [record["strata"]]
     for column in (record["weight"], *strata, *(one.column for one in questions)):
         if column not in raw:
@@ -125,16 +124,38 @@ def _answers(path: Path, record: Mapping[str, Any], questions: tuple[Question, .
     if not (weights > 0).all():
         raise AskedWrongly(f"{where}: column '{record['weight']}': each weight is a number above 0.")
     stratum = raw[strata[0]] if strata else pd.Series(ALIKE, index=raw.index)
-    if (alone := stratum.value_counts()).min() < 2:
-        raise AskedWrongly(f"{where}: stratum '{alone.idxmin()}' has one answer: group it with another.")
     for one in questions:
         _check_answers(raw[one.column], one, where)
+        _check_strata(stratum[raw[one.column] != ""], one, where)
     columns = {one.column: raw[one.column] for one in questions}
     return pd.DataFrame({"weight": weights.astype(float), "stratum": stratum, **columns})
 
 
+def _read(path: Path, where: str) -> pd.DataFrame:
+    if not path.is_file():
+        raise AskedWrongly(f"{where}: not there; it holds the answers of {path.stem}.yml, one row each.")
+    try:
+        return pd.read_csv(
+            path, sep=None, engine="python", dtype=str, keep_default_na=False, encoding="utf-8-sig"
+        )
+    except (OSError, ValueError, csv.Error) as error:
+        raise AskedWrongly(
+            f"{where}: can't be read ({error}). It is a CSV in UTF-8, its columns named in the first line."
+        ) from error
+
+
+def _check_strata(stratum: pd.Series, question: Question, where: str) -> None:
+    """Two answers at least in each: one alone has no variance, and the interval would be too short."""
+    if (alone := stratum.value_counts()).min() < 2:
+        raise AskedWrongly(
+            f"{where}: column '{question.column}': stratum '{alone.idxmin()}' has one answer: group it with another."
+        )
+
+
 def _check_answers(given: pd.Series, question: Question, where: str) -> None:
     counts = given[given != ""].value_counts()
+    if counts.empty:
+        raise AskedWrongly(f"{where}: column '{question.column}': nobody answered; leave that question out.")
     for code, count in counts.items():
         if code not in question.answers:
             raise AskedWrongly(f"{where}: column '{question.column}': '{code}' has no label in answers.")
