@@ -57,8 +57,8 @@ def destination_of(target: str) -> Destination:
     Parameters
     ----------
     target : str
-        A folder; ``git:<remote>#<branch>``; or an address that fsspec knows, as
-        ``s3://bucket/folder`` or ``sftp://host/folder``.
+        A folder; ``git:<remote>#<branch>``; ``rsync:[user@]server:/folder``; ``sftp://[user@]server/folder``; or
+        an address that fsspec knows, as ``s3://bucket/folder``.
 
     Returns
     -------
@@ -73,6 +73,16 @@ def destination_of(target: str) -> Destination:
         from arpent.site.publish_git import Branch  # noqa: PLC0415 - only what is asked for
 
         return Branch.named(target)
+    if target.startswith("rsync:"):
+        from arpent.site.publish_rsync import Rsync  # noqa: PLC0415
+        from arpent.site.publish_slots import Slots  # noqa: PLC0415
+
+        return Slots(Rsync.named(target))
+    if target.startswith("sftp:"):
+        from arpent.site.publish_sftp import Sftp  # noqa: PLC0415
+        from arpent.site.publish_slots import Slots  # noqa: PLC0415
+
+        return Slots(Sftp.named(target))
     if "://" in target:
         from arpent.site.publish_bucket import Bucket  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Publish to anything that fsspec reaches: an S3-like bucket, SFTP, a network share."""
+"""Publish to anything that fsspec reaches: an S3-like bucket, a network share."""
 
 import json
 from dataclasses import dataclass
@@ -60,9 +60,7 @@ class Bucket:
         try:
             files, root = fsspec.core.url_to_fs(address)
         except (ImportError, ValueError) as error:
-            raise AskedWrongly(
-                f"{address}: {error}. For s3:// and sftp://: pip install 'arpent[publish]'."
-            ) from error
+            raise AskedWrongly(f"{address}: {error}. For s3://: pip install 'arpent[publish]'.") from error
         except Exception as error:
             raise PublishFailed(f"{address}: can't be reached ({type(error).__name__}: {error}).") from error
         return cls(files, root.rstrip("/"))
