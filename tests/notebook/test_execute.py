@@ -18,7 +18,9 @@ def test_parameters_reach_the_cells_as_text_and_numbers(notebook):
 
 def test_a_wrong_parameter_starts_no_kernel(notebook, monkeypatch):
     """It is refused first."""
-    monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a kernel was started"))
+    monkeypatch.setattr(
+        "papermill.parameterize.parameterize_notebook", lambda *_, **__: pytest.fail("a kernel was started")
+    )
     with pytest.raises(AskedWrongly, match="did you mean 'year'"):
         execute(notebook(), {"yaer": 2019})
 

@@ -172,11 +172,12 @@ def test_a_campaign_takes_its_params_file(checkout, capsys):
 
 @pytest.mark.usefixtures("checkout")
 def test_a_name_that_can_not_be_is_refused_and_nothing_is_written():
-    """Capitals, accents, and a theme that is there already."""
+    """Capitals, accents, a word that no module can have, and a theme that is there already."""
     for name, message in (
         ("Énergie", "without accents"),
         ("logement", "already there"),
         ("deux mots", "one word"),
+        ("or", "none of Python's own"),
     ):
         with pytest.raises(AskedWrongly, match=message):
             theme_files(name)

@@ -5,8 +5,10 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+from ipykernel.iostream import OutStream
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session
+from traitlets import default
 
 from arpent.kernels.kernel import OUTPUT, SHOWED_TOO_MUCH, trace_file
 
@@ -68,8 +70,27 @@ class CappedSession(Session):
             os._exit(SHOWED_TOO_MUCH)
 
 
+class PromptStream(OutStream):
+    """
+    Where nothing was written, nothing is waited for.
+
+    NOTE: ipykernel's own has another thread wake up and answer each time, eight times a cell.
+    """
+
+    def flush(self) -> None:
+        """Send what was written since the last time."""
+        with self._buffer_lock:
+            is_written = bool(self._buffers)
+        if is_written:
+            super().flush()  # type: ignore[no-untyped-call]  # ipykernel's
+
+
 class KernelApp(IPKernelApp):
     """An IPython kernel whose session counts."""
+
+    @default("outstream_class")
+    def _prompt_stream(self) -> str:
+        return f"{__name__}.{PromptStream.__name__}"
 
     def _session_default(self) -> CappedSession:
         return CappedSession(config=self.config, parent=self)

@@ -23,6 +23,9 @@ TRACE = "ARPENT_KERNEL_TRACE"
 WHERE = getattr(signal, "SIGUSR2", None)
 #: The notebook that the library executes in this kernel; somebody's own, at a keyboard, has none.
 NOTEBOOK = "ARPENT_KERNEL_NOTEBOOK"
+#: Options of a kernel in which the library executes a notebook. It is no history of the analyst's, and each line of it
+#: would wait for the disk. Nor is each reply put off for outputs to be first: the library waits for those anyway.
+EXECUTED = ("--HistoryManager.enabled=False", "--IPythonKernel._execute_sleep=0")
 #: How many threads linear algebra uses, as its libraries read it when they are loaded.
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 _LIMITED: list[Any] = []
@@ -49,8 +52,7 @@ def start(arguments: Sequence[str]) -> None:
 
     is_executed = bool(os.environ.get(NOTEBOOK))
     app: Any = KernelApp.instance()
-    # What the library executes is no history of the analyst's, and each line of it would wait for the disk.
-    app.initialize([*arguments, *(["--HistoryManager.enabled=False"] if is_executed else [])])
+    app.initialize([*arguments, *(EXECUTED if is_executed else ())])
     app.shell.set_custom_exc((MemoryError,), _tell_out_of_memory)
     if is_executed:
         number = count(1)
@@ -133,10 +135,8 @@ def limit_memory(mebibytes: str | None) -> None:
 
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     wanted = data_size() + int(mebibytes) * 2**20
-    most = wanted + KEPT_BACK
-    resource.setrlimit(
-        resource.RLIMIT_DATA, (wanted, most if hard == resource.RLIM_INFINITY else max(wanted, hard))
-    )
+    most = wanted + KEPT_BACK if hard == resource.RLIM_INFINITY else hard  # a limit set outside is kept
+    resource.setrlimit(resource.RLIMIT_DATA, (min(wanted, most), most))
 
 
 def data_size() -> int:

@@ -122,16 +122,16 @@ def _run(path: Path, values: Mapping[str, Any], **options: Any) -> nbformat.Note
 
     NOTE: its one call for both ends by writing the notebook as text, even to nowhere: a fifth of the runner's time.
     """
-    import papermill  # noqa: PLC0415 - see execute
-    from papermill.engines import papermill_engines  # noqa: PLC0415
-    from papermill.execute import raise_for_execution_errors  # noqa: PLC0415
+    from papermill.engines import papermill_engines  # noqa: PLC0415 - see execute
+    from papermill.execute import raise_for_execution_errors, remove_error_markers  # noqa: PLC0415
+    from papermill.iorw import load_notebook_node  # noqa: PLC0415
+    from papermill.parameterize import parameterize_notebook  # noqa: PLC0415
 
     from arpent.notebook.engine import ENGINE  # noqa: PLC0415
 
     kernel = _kernel()
-    prepared = papermill.execute_notebook(
-        path, None, parameters=values, kernel_name=kernel, prepare_only=True
-    )
+    loaded = remove_error_markers(load_notebook_node(str(path)))
+    prepared = parameterize_notebook(loaded, values, kernel_name=kernel)
     # Every output is in at the end: nothing is left for the kernel to say, and it need not end by itself.
     executed = papermill_engines.execute_notebook_with_engine(
         ENGINE, prepared, kernel, progress_bar=False, shutdown_kernel="immediate", **options

@@ -1,6 +1,7 @@
 """The files that one more theme or campaign takes: made so that they pass the tests, to be changed from there."""
 
 import json
+import keyword
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -126,9 +127,9 @@ def theme_files(name: str) -> dict[Path, str]:
     AskedWrongly
         Not such a word, or one of the files is there already.
     """
-    if not NAME.fullmatch(name):
+    if not NAME.fullmatch(name) or keyword.iskeyword(name):
         raise AskedWrongly(
-            f"theme '{name}': a theme is one word in lower-case letters without accents, as 'foncier'."
+            f"theme '{name}': a theme is one word in lower-case letters without accents, none of Python's own, as 'foncier'."
         )
     order = max((one.order for one in read_themes().values() if one.family == "observatoire"), default=0) + 1
     words = {
