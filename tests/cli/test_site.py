@@ -50,6 +50,22 @@ def test_verify(arpent, sited):
     assert (ran.status, ran.out) == (1, "page: 2026/recherche.html: was not published\n")
 
 
+@pytest.mark.usefixtures("sited")
+def test_verify_looks_before_it_runs(arpent, tmp_path):
+    """A place that holds no edition is refused at once: a whole campaign is not executed first."""
+    ran = arpent("verify", "essai", str(tmp_path / "nowhere"))
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "arpent: no edition 2026 of essai is there: nothing to compare with.\n"
+
+
+@pytest.mark.usefixtures("sited")
+def test_an_unknown_executor_is_refused_in_a_dry_run_too(arpent):
+    """A dry run says what would be refused."""
+    ran = arpent("site", "build", "essai", "--executor", "foo", "--dry-run")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--executor foo: write local, dask" in ran.err
+
+
 def test_check_fails_on_a_fault(arpent, sited):
     """A dead link: one line on stdout, exit status 1."""
     arpent("site", "build", "essai", "--no-run")

@@ -49,6 +49,16 @@ def test_a_figure_that_moved_is_named(sited):
     assert "2026/edition.parquet" in {one.where for one in found if one.kind == "file"}
 
 
+def test_a_published_record_that_is_no_more_one_is_named(sited):
+    """Cut short on its way to the server: told as any other difference."""
+    sited.build()
+    record = sited.folder / "2026/api/territoires/epci-200085728.json"
+    record.write_bytes(record.read_bytes()[:100])
+    found = {(one.kind, one.where) for one in _verify(sited)}
+    name = "2026/api/territoires/epci-200085728.json"
+    assert found == {("figure", name), ("file", name)}
+
+
 def test_another_edition_is_no_published_one(sited):
     """Nothing to compare with is asked wrongly, not a success."""
     sited.build()

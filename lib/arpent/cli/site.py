@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import click
 
+from arpent.campaign.executors import check_executor
 from arpent.cli.campaign_display import Display
 from arpent.errors import ArpentError
 from arpent.render.renderers import choose_renderer
@@ -55,6 +56,7 @@ def build(
     as_json: bool,
 ) -> None:
     """Build the site of the campaign NAME in reports/build/sites/NAME; only what changed is written."""
+    check_executor(executor)
     declared = read_site(name)
     if renderer != "embedded":
         click.echo(choose_renderer(renderer).why, err=True)

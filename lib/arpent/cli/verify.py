@@ -13,7 +13,7 @@ from arpent.errors import ArpentError, NotebookFailed
 from arpent.site.declared import Site, read_site
 from arpent.site.making import make_campaign
 from arpent.site.publish import destination_of
-from arpent.site.verify import Difference
+from arpent.site.verify import Difference, published_edition
 from arpent.site.verify import verify as verify_site
 from arpent.site.writing import files_of
 
@@ -42,6 +42,7 @@ def verify(name: str, target: str | None, run: bool, jobs: int | None, renderer:
     if target is None:
         files_of(site.folder)
     published = destination_of(target or str(site.folder))
+    published_edition(site, published)
     if run:
         with tempfile.TemporaryDirectory(prefix="arpent-verify-") as folder:
             store = _executed(site, Path(folder), jobs, renderer)
@@ -68,5 +69,6 @@ def _say(found: list[Difference], where: str, *, as_json: bool) -> None:
         for one in found:
             click.echo(f"{one.kind}: {one.where}: {one.what}")
     if found:
-        raise ArpentError(f"{where}: {len(found)} differences with what is made again.")
+        told = "1 difference" if len(found) == 1 else f"{len(found)} differences"
+        raise ArpentError(f"{where}: {told} with what is made again.")
     click.echo("the same, byte for byte.", err=True)

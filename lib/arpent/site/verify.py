@@ -14,6 +14,8 @@ from arpent.site.exports import figures
 from arpent.site.publish import Destination
 
 Figures = dict[tuple[Any, ...], Any]
+#: What is said of a file of other bytes.
+CHANGED = "is not what was published"
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,7 @@ def verify(site: Site, store: Store, published: Destination) -> list[Difference]
     AskedWrongly
         The edition is not there.
     """
-    there = _of_edition(published.published(), site.edition)
-    if not there:
-        raise AskedWrongly(f"no edition {site.edition} of {site.name} is there: nothing to compare with.")
+    there = published_edition(site, published)
     made = rebuild(site, store)
     now = {name: str(known[2]) for name, known in made.written.items()}
     code = list(_code(json.loads(published.read(MARK) or b"{}"), json.loads(made.records.pop(MARK))))
@@ -68,7 +68,31 @@ def verify(site: Site, store: Store, published: Destination) -> list[Difference]
     return [*code, *said, *sorted(files, key=lambda one: (one.kind != "page", one.where))]
 
 
-CHANGED = "is not what was published"
+def published_edition(site: Site, published: Destination) -> dict[str, str]:
+    """
+    Files of the edition where it was published.
+
+    Parameters
+    ----------
+    site : Site
+        As declared.
+    published : Destination
+        Where the edition is.
+
+    Returns
+    -------
+    dict of str to str
+        Name → digest.
+
+    Raises
+    ------
+    AskedWrongly
+        It is not there.
+    """
+    there = _of_edition(published.published(), site.edition)
+    if not there:
+        raise AskedWrongly(f"no edition {site.edition} of {site.name} is there: nothing to compare with.")
+    return there
 
 
 def _of_edition(files: Mapping[str, str], edition: str) -> dict[str, str]:
@@ -97,7 +121,12 @@ def _files(there: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Differe
 
 def _figures(name: str, before: bytes, after: bytes) -> Iterator[Difference]:
     """Figures of a territory that are not the same, each named by its theme, its table and its row."""
-    old, new = _numbers(json.loads(before)), _numbers(json.loads(after))
+    new = _numbers(json.loads(after))
+    try:
+        old = _numbers(json.loads(before))
+    except (ValueError, KeyError, TypeError):
+        yield Difference("figure", name, "what was published there is no record of figures")
+        return
     for key in dict.fromkeys([*old, *new]):
         if old.get(key, "absent") != new.get(key, "absent"):
             theme, table, label, year, column = (str(part) for part in key[:5])
