@@ -118,9 +118,8 @@ def check_series(values: Floats, nature: Nature, *, years: int = LEAST_YEARS) ->
         )
     low = float(values.min())
     if low < 0 or (low == 0 and not nature.is_count):
-        raise AskedWrongly(
-            f"series: a value is {low:g}; {'0 or' if nature.is_count else ''} more is allowed."
-        )
+        least = "0 or more" if nature.is_count else "more than 0"
+        raise AskedWrongly(f"series: a value is {low:g}; {least} is allowed.")
     # ASSUME: a count that is 0 one time in four has no level that a model of logarithms could follow.
     if (zeros := int((values == 0).sum())) * 4 >= values.size:
         raise AskedWrongly(

@@ -129,7 +129,8 @@ def theme_files(name: str) -> dict[Path, str]:
     """
     if not NAME.fullmatch(name) or keyword.iskeyword(name):
         raise AskedWrongly(
-            f"theme '{name}': a theme is one word in lower-case letters without accents, none of Python's own, as 'foncier'."
+            f"theme '{name}': a theme is one word in lower-case letters without accents, none of Python's own, as "
+            "'foncier'."
         )
     order = max((one.order for one in read_themes().values() if one.family == "observatoire"), default=0) + 1
     words = {
