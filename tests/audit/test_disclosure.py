@@ -71,6 +71,9 @@ def _figures(walked):
     ]
     for (territory, identifier, year), value in keys:
         one = known.get(identifier)
+        # Nothing of the census is hidden by IRIS, and no commune is known by its IRIS alone.
+        if territory.startswith("iris:"):
+            continue
         if one is None or one.kind not in ("count", "ratio") or not hasattr(one, "columns"):
             continue
         name, communes = f"{territory} {identifier} {year}", frozenset(find(territory).communes)

@@ -7,6 +7,7 @@ from arpent import catalogue, indicators
 from arpent.indicators import Measures
 from arpent.study.distinctive import candidates, farthest, only
 from arpent.study.exchanges import areas_of, flows_of, links_of
+from arpent.study.iris import iris_of
 from arpent.study.land import TABLE as LAND_TAKE
 from arpent.study.land_budgets import budget_of
 from arpent.study.measuring import Places, latest, measured
@@ -155,6 +156,10 @@ class Study:
         places = [*self._beside("parent"), *(("part", place) for place in shown)]
         return self._measure(names, places, year=year, since=since, single=not all_years)
 
+    def iris(self, *names: str) -> Measures:
+        """Some indicators on the IRIS of the territory, where it has enough of them: see ``iris_of``."""
+        return iris_of(self.territory, names, self._record)
+
     def twins(self, n: int = 5) -> Twins:
         """The ``n`` territories of its level that resemble it most; what chose them is cited: see ``twins_of``."""
         self._record.add(twin_sources(), tables=twin_tables())
@@ -164,15 +169,8 @@ class Study:
         """
         The study of the wider territory where most inhabitants live: for what is only published there.
 
-        Parameters
-        ----------
-        level : str
-            ``epci``, ``departement``, ``region`` or ``france``.
-
-        Returns
-        -------
-        Study
-            This one where the level is not wider than its territory's. Both share their sources.
+        It is this one where the ``level`` (``epci``, ``departement``, ``region``, ``france``) is not wider than its
+        territory's. Both share their sources.
         """
         wider = parent(self.territory, level)
         if wider is None:

@@ -18,7 +18,10 @@ LEVELS = {
     "epci": "boundaries_epci",
     "departement": "boundaries_departements",
     "region": "boundaries_departements",
+    "iris": "boundaries_iris",
 }
+#: Digits of a commune in the code of an IRIS.
+COMMUNE = 5
 
 
 def load_boundaries(level: str, codes: Sequence[str] | None = None) -> gpd.GeoDataFrame:
@@ -26,14 +29,15 @@ def load_boundaries(level: str, codes: Sequence[str] | None = None) -> gpd.GeoDa
     Boundaries of the territories of a level, generalised for drawing. They are not to be measured.
 
     Borders are shared, between neighbours of a level and between levels: those of an EPCI are borders of its
-    communes. They suit a map of one EPCI; simplify them together (``coverage_simplify``) for a map of France.
+    communes. They suit a map of one EPCI; simplify them together (``coverage_simplify``) for a map of France. IRIS fill
+    their commune, without a vertex on its border where one of theirs ends next door (``coverage_clean`` makes it).
 
     Parameters
     ----------
     level : str
-        ``commune``, ``epci``, ``departement`` or ``region``.
+        ``commune``, ``epci``, ``departement``, ``region`` or ``iris``.
     codes : sequence of str, optional
-        Keep these; all unless given.
+        Keep these; all unless given. An IRIS ``<commune>0000`` that is not drawn apart is its commune.
 
     Returns
     -------
@@ -52,6 +56,8 @@ def load_boundaries(level: str, codes: Sequence[str] | None = None) -> gpd.GeoDa
             f"no boundaries of level '{level}'{did_you_mean(level, LEVELS)}. Levels: {', '.join(LEVELS)}"
         )
     found = _regions() if level == "region" else _read(LEVELS[level], codes)
+    if level == "iris" and codes is not None:
+        found = _with_whole_communes(found, codes)
     if codes is None:
         return found
     if absent := sorted(set(codes) - set(found["code"])):
@@ -62,6 +68,16 @@ def load_boundaries(level: str, codes: Sequence[str] | None = None) -> gpd.GeoDa
 def _read(name: str, codes: Sequence[str] | None) -> gpd.GeoDataFrame:
     path = table_file(name)
     return _framed(read_whole(path) if codes is None else read_rows(path, "code", set(codes)))
+
+
+def _with_whole_communes(iris: gpd.GeoDataFrame, codes: Sequence[str]) -> gpd.GeoDataFrame:
+    """IRIS, and the communes that are each one IRIS."""
+    whole = {code[:COMMUNE]: code for code in set(codes) - set(iris["code"]) if code.endswith("0000")}
+    if not whole:
+        return iris
+    communes = _read(LEVELS["commune"], list(whole))
+    both: gpd.GeoDataFrame = pd.concat([iris, communes.assign(code=communes["code"].map(whole))])
+    return both.sort_values("code", ignore_index=True)
 
 
 def _framed(table: pa.Table) -> gpd.GeoDataFrame:

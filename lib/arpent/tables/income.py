@@ -1,5 +1,5 @@
 """
-Table ``income``: disposable income as INSEE published it, by commune, EPCI, département and région.
+Table ``income``: disposable income as INSEE published it, by IRIS, commune, EPCI, département and région.
 
 A median is never made here: each is read at the level that it was published for. What is secret stays secret.
 """
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from arpent.errors import DataUnavailable
 from arpent.sources.insee_filosofi import read_filosofi
 from arpent.tables.published import at_level, build_commune_measures, communes_as_level
 from arpent.tables.raw import Raw, Sources
@@ -39,7 +40,10 @@ BASE = (
     "PPSOC{}",
     "PIMPOT{}",
 )
+#: Of the files of IRIS, which count no households: the first two are in none.
+OF_IRIS = ("DISP_NBMEN{}", "DISP_NBPERS{}", "DISP_MED{}", *(f"DISP_{name}" for name in BASE[3:]))
 LEVELS = {"disp_epci": "epci", "disp_departements": "departement", "disp_regions": "region"}
+IRIS = "disp_iris"
 RECORD = TableRecord(
     name="income",
     title="Niveaux de vie",
@@ -56,8 +60,9 @@ RECORD = TableRecord(
     years=(2014, 2015, 2016, 2017, 2018, 2019, 2021),
     note=(
         "Lu au niveau où l'Insee publie, jamais calculé. Communes : codes de la géographie en vigueur, absentes si "
-        "elles ont fusionné ou été rétablies depuis. EPCI, départements, régions : géographie de l'année publiée. "
-        "Case secrète dans le fichier de l'Insee : elle le reste. 2017 n'est pas publié ici par commune."
+        "elles ont fusionné ou été rétablies depuis. IRIS, EPCI, départements, régions : géographie de l'année. "
+        "Case secrète dans le fichier de l'Insee : elle le reste. 2017 n'est pas publié ici par commune. "
+        "IRIS : ceux de quatre départements, de 2014 à 2019."
     ),
     is_embedded=False,
 )
@@ -85,7 +90,16 @@ def build(sources: Sources) -> pd.DataFrame:
     for role, level in LEVELS.items():
         raws = sources.vintages(DATASET, role, read_filosofi)
         frames += [at_level(raw, level, "CODGEO", published_names(raw)) for raw in raws]
+    frames += [at_level(raw, "iris", "IRIS", published_names(raw)) for raw in _of_iris(sources)]
     return pd.concat(frames, ignore_index=True)
+
+
+def _of_iris(sources: Sources) -> list[Raw]:
+    """Files of IRIS; a report is made without them."""
+    try:
+        return sources.vintages(DATASET, IRIS, read_filosofi, only=[str(one) for one in RECORD.years])
+    except DataUnavailable:
+        return []
 
 
 def published_names(raw: Raw) -> Mapping[str, str]:
@@ -95,7 +109,7 @@ def published_names(raw: Raw) -> Mapping[str, str]:
     Parameters
     ----------
     raw : Raw
-        Of Filosofi, disposable income or base by commune.
+        Of Filosofi, disposable income (by IRIS or wider) or base by commune.
 
     Returns
     -------
@@ -103,5 +117,5 @@ def published_names(raw: Raw) -> Mapping[str, str]:
         Published column → name here.
     """
     year = raw.year % 100
-    columns = DISPOSABLE if f"Q2{year}" in raw.frame else BASE
+    columns = DISPOSABLE if f"Q2{year}" in raw.frame else OF_IRIS if "IRIS" in raw.frame else BASE
     return dict(zip((name.format(year) for name in columns), MEASURES, strict=True))

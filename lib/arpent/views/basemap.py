@@ -43,7 +43,7 @@ class Basemap:
     is_outside : array of bool
         Which of the ground is not the territory.
     groups : dict
-        Code of a commune to its EPCI, where the territory holds several: firm limits within it.
+        Code of a commune to its EPCI, of an IRIS to its commune, where there are several: firm limits within.
     weights : dict
         Which names matter most.
     around : str
@@ -77,7 +77,7 @@ def prepare(territory: Territory, level: str, codes: Sequence[str], weights: dic
     territory : Territory
         Whose map it is.
     level : str
-        Of the parts: ``commune``, ``epci`` or ``departement``.
+        Of the parts: ``iris``, ``commune``, ``epci`` or ``departement``.
     codes : sequence of str
         Of the parts.
     weights : dict
@@ -102,15 +102,15 @@ def _unweighted(territory: Territory, level: str, codes: tuple[str, ...]) -> Bas
     apart = [geography.project(shapes.take(k == i for k in range(len(shapes))), one)
              for shapes, one in zip(others, sorted(set(epsg) - {main}), strict=True)
              for i in range(len(shapes))]  # fmt: skip
-    around = "epci" if level == "commune" else "departement"
+    around = "epci" if level in ("commune", "iris") else "departement"
     beside = geography.near(geography.load_shapes(around), shapely.total_bounds(here.geometry))
     if around == level:
         beside = beside.take(code not in set(codes) for code in beside.codes)
     parts, ground = geography.project(here, main), geography.project(beside, main)
+    parts = geography.joined(parts) if level == "iris" else parts
     is_outside = ~_is_covered(ground, parts)
     parts, ground = _generalised(parts, parts), _generalised(ground, parts)
-    groups = groups_of(codes) if level == "commune" else {}
-    return Basemap(parts, tuple(apart), ground, is_outside, groups, {}, around)
+    return Basemap(parts, tuple(apart), ground, is_outside, groups_of(level, codes), {}, around)
 
 
 def _projections(shapes: Shapes, level: str, territory: Territory) -> list[int]:

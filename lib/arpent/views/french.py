@@ -162,6 +162,8 @@ def place(territory: Territory | str, name: str = "", typography: int | None = N
         forms = _quoted(name)
     elif level == "partie_epci":
         forms = _part_of_epci(code, name)
+    elif level == "iris" and not code.endswith("0000"):
+        forms = _iris(name)
     elif level in ZONES:
         forms = zone_forms(level, name)
     else:
@@ -206,6 +208,12 @@ def _epci(name: str) -> Place:
             written[0].upper() + written[1:], f"la {written}", f"de la {written}", f"dans la {written}", name
         )
     return _proper(name)
+
+
+def _iris(name: str) -> Place:
+    """« l'IRIS Jaude »; « l'IRIS 0101 » without a name of its own; a commune that is not cut is that commune."""
+    named = f"IRIS {name.replace('IRIS ', '')}"
+    return Place(name, f"l'{named}", f"de l'{named}", f"dans l'{named}", name)
 
 
 def _part_of_epci(code: str, name: str) -> Place:

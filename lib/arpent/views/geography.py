@@ -31,6 +31,8 @@ OVERSEAS = {
     "978": 5490,
 }
 DEGREES = 4326
+#: Metres: between pieces that should touch.
+WIDEST_GAP = 20.0
 _REGIONS_OVERSEAS = {"01": "971", "02": "972", "03": "973", "04": "974", "06": "976"}
 
 
@@ -110,7 +112,7 @@ def load_shapes(level: str, codes: Sequence[str] | None = None) -> Shapes:
     Parameters
     ----------
     level : str
-        ``commune``, ``epci`` or ``departement``.
+        ``iris``, ``commune``, ``epci`` or ``departement``.
     codes : sequence of str, optional
         All unless given.
 
@@ -145,6 +147,12 @@ def project(shapes: Shapes, epsg: int) -> Shapes:
         shapes.geometry, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
     )
     return Shapes(shapes.codes, shapes.names, np.asarray(moved))
+
+
+def joined(shapes: Shapes) -> Shapes:
+    """Shapes in metres that share every vertex of their borders, where those of several communes may not."""
+    clean = shapely.coverage_clean(shapes.geometry, gap_width=WIDEST_GAP)
+    return Shapes(shapes.codes, shapes.names, np.asarray(clean))
 
 
 def near(shapes: Shapes, bounds: Sequence[float], margin: float = 0.6) -> Shapes:

@@ -40,6 +40,7 @@ class Placed(Protocol):
 
 LEVELS = {
     "commune": Level("commune", "communes", is_feminine=True),
+    "iris": Level("IRIS", "IRIS", is_feminine=False),
     "epci": Level("intercommunalité", "intercommunalités", is_feminine=True),
     "departement": Level("département", "départements", is_feminine=False),
     "region": Level("région", "régions", is_feminine=True),

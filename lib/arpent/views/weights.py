@@ -10,7 +10,7 @@ NAMED = 1e18  # weight of a part that the title names
 
 def name_weights(level: str, codes: Sequence[str]) -> dict[str, float]:
     """
-    Latest legal population of communes; nothing for other levels (their area decides).
+    Latest legal population of communes, that of the census for IRIS; nothing for other levels (their area decides).
 
     Parameters
     ----------
@@ -24,6 +24,8 @@ def name_weights(level: str, codes: Sequence[str]) -> dict[str, float]:
     dict
         Code to inhabitants; empty where the table is not on this machine: names are a courtesy.
     """
+    if level == "iris":
+        return _inhabitants_of_iris(codes)
     if level != "commune":
         return {}
     try:
@@ -35,25 +37,40 @@ def name_weights(level: str, codes: Sequence[str]) -> dict[str, float]:
     return dict(zip(last["commune_code"], last["population"].astype(float), strict=True))
 
 
-def groups_of(communes: Sequence[str]) -> dict[str, str]:
+def _inhabitants_of_iris(codes: Sequence[str]) -> dict[str, float]:
+    frame = tables.load("census_iris", columns=["iris_code", "population"])
+    known = frame[frame["iris_code"].isin(list(codes))]
+    return dict(zip(known["iris_code"], known["population"].astype(float), strict=True))
+
+
+def groups_of(level: str, codes: Sequence[str]) -> dict[str, str]:
     """
-    EPCI of each commune; nothing for a commune in none, or where the table is not on this machine.
+    What parts are grouped by on a map: the EPCI of communes, the commune of IRIS.
 
     Parameters
     ----------
-    communes : sequence of str
-        Codes.
+    level : str
+        Of the parts.
+    codes : sequence of str
+        Of the parts.
 
     Returns
     -------
     dict
-        Commune code to EPCI code.
+        Code to the group's; nothing for a commune in no EPCI, for other levels, or where the table is not on this
+        machine.
     """
+    table, part, group = ("census_iris", "iris_code", "commune_code")
+    if level == "commune":
+        table, part, group = ("communes", "commune_code", "epci_code")
+    if level not in ("commune", "iris"):
+        return {}
     try:
-        frame = tables.load("communes", list(communes)).dropna(subset="epci_code")
+        frame = tables.load(table, columns=[part, group]).dropna(subset=group)
     except ArpentError:
         return {}
-    return dict(zip(frame["commune_code"], frame["epci_code"], strict=True))
+    kept = frame[frame[part].isin(list(codes))]
+    return dict(zip(kept[part], kept[group], strict=True))
 
 
 def with_extremes(weights: dict[str, float], values: dict[str, float]) -> dict[str, float]:
