@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from arpent.campaign import store_of
+
 
 def test_plan_says_what_would_run_and_why(arpent):
     """One line a notebook and territory; nothing is made."""
@@ -26,6 +28,13 @@ def test_status_counts(arpent):
     told = json.loads(arpent("campaign", "status", "france-population", "--json").out)
     assert told["targets"] == 1255
     assert set(told) == {"targets", "executed", "failed", "left", "reports", "folder", "failures"}
+
+
+def test_a_name_that_is_no_campaign_leaves_no_folder(arpent):
+    """Nor one outside of the campaigns' own."""
+    for name in ("no-such-campaign", "../no-such-campaign"):
+        assert arpent("campaign", "run", name).status == 2
+        assert not store_of(name).folder.exists()
 
 
 @pytest.mark.parametrize(

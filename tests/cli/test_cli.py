@@ -7,6 +7,19 @@ import json
 import openpyxl
 import pytest
 
+from arpent import project
+
+
+@pytest.fixture
+def as_cloned(tmp_path, monkeypatch):
+    """The project as a clone brings it: the embedded tables, none that was built."""
+    for name in ("params", "notebooks", "reports"):
+        (tmp_path / name).symlink_to(project.path(name))
+    (tmp_path / "data").mkdir()
+    for name in ("embedded", "catalogue"):
+        (tmp_path / "data" / name).symlink_to(project.path("data", name))
+    monkeypatch.setenv("ARPENT_ROOT", str(tmp_path))
+
 
 def test_search_finds_and_prints_identifiers(arpent):
     """Paths and tables go to stdout."""
@@ -38,6 +51,27 @@ def test_a_missing_figure_says_why(arpent):
     rows = json.loads(arpent("indicators", "departement:976", "--year", "2022", "--format", "json").out)
     row = next(row for row in rows if row["id"] == "population")
     assert (row["value"], row["reason"]) == (None, "not_published")
+
+
+@pytest.mark.usefixtures("as_cloned")
+def test_indicators_of_a_theme_name_the_tables_that_are_not_there(arpent):
+    """What the embedded tables hold is given; the command that brings the rest is said; a theme of none fails."""
+    ran = arpent("indicators", "epci:246300701", "--theme", "population", "--format", "json")
+    assert ran.status == 0
+    assert "population" in {row["id"] for row in json.loads(ran.out)}
+    assert "Try: arpent data build population_history\n" in ran.err
+    ran = arpent("indicators", "epci:246300701", "--theme", "revenus")
+    assert (ran.status, ran.out) == (1, "")
+    assert "Try: arpent data build income\n" in ran.err
+
+
+@pytest.mark.usefixtures("as_cloned")
+def test_a_report_of_no_page_says_what_would_bring_one(arpent, tmp_path):
+    """A study whose tables are not built: exit status 1, the command."""
+    ran = arpent("report", "epci:246300701", "--theme", "projection", "--output", str(tmp_path / "r"))
+    assert (ran.status, ran.out) == (1, "")
+    assert "left out: projection: " in ran.err
+    assert "Try: arpent data build" in ran.err
 
 
 def test_indicators_in_a_workbook_keep_numbers_and_codes(arpent, tmp_path):

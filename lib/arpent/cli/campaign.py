@@ -97,6 +97,7 @@ def run(
 ) -> None:
     """Make what is stale of the campaign NAME; what is finished stays finished, whatever stops it."""
     check_executor(executor)
+    read_campaign(name)
     if dry_run:
         _say_plan(_planned(name, renderer, force=force)[1], as_json=as_json)
         return

@@ -1,7 +1,7 @@
 """``arpent indicators``: the figures themselves."""
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from arpent import catalogue, tables
 from arpent import indicators as measures
 from arpent.cli.given import GivenPath
 from arpent.cli.show import show_rows
-from arpent.errors import AskedWrongly, did_you_mean
+from arpent.errors import AskedWrongly, DataUnavailable, did_you_mean
 from arpent.indicators import Indicator
 from arpent.render.workbook import write_rows
 from arpent.territory import find
@@ -37,7 +37,7 @@ def indicators(
     if style == "xlsx" and output is None:
         raise AskedWrongly("--format xlsx: say where with --output FILE.xlsx.")
     places = [("focus", find(identifier)) for identifier in dict.fromkeys(territories)]
-    chosen = _chosen(theme)
+    chosen = _there(_chosen(theme))
     frame = measures.measure(chosen, places)
     if year is not None:
         frame = frame[frame["year"] == year]
@@ -74,14 +74,18 @@ def _chosen(theme: str | None) -> list[Indicator]:
         raise AskedWrongly(
             f"theme '{theme}': unknown{did_you_mean(theme, themes) or '.'} Themes: {', '.join(themes)}."
         )
-    if theme is not None:
-        return list(themes[theme])
-    known = set(tables.names())
-    chosen = [one for group in themes.values() for one in group]
-    absent = sorted({one.table for one in chosen if one.table not in known})
-    for table in absent:
-        click.echo(f"left out: {table}: not on this machine. Try: arpent data build {table}", err=True)
-    return [one for one in chosen if one.table in known]
+    return list(themes[theme]) if theme is not None else [one for group in themes.values() for one in group]
+
+
+def _there(chosen: Sequence[Indicator]) -> list[Indicator]:
+    """Those whose tables are on this machine; the others are named, with the command that brings them."""
+    lacking = measures.lacking(chosen)
+    for table, command in sorted({(one.table, one.command) for one in lacking.values()}):
+        click.echo(f"left out: {table}: not on this machine. Try: {command}", err=True)
+    kept = [one for one in chosen if one.id not in lacking]
+    if not kept:
+        raise DataUnavailable("no table of what was asked for is on this machine.")
+    return kept
 
 
 def _row(record: Mapping[Hashable, Any], indicator: Indicator) -> dict[str, Any]:

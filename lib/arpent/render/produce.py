@@ -111,6 +111,7 @@ def produce_report(
     ]
     if not pages:
         told = [result.failure for result in done.values()]
+        told += [f"left out: {one['theme']}: {one['why']} Try: {one['command']}" for one in missing]
         raise NotebookFailed(
             "\n".join([f"{territory.id}: no page could be made; the report before is kept.", *told])
         )
