@@ -3,7 +3,8 @@ Warm kernels beside plain papermill: python benchmarks/warm.py [--notebook popul
 
 In one run, by turns, on the same notebooks and territories: (a) papermill with an ordinary kernel, (b) arpent, each in
 as many processes as cores, (c) the same cells in a warm Python process without a kernel. Outputs must be equal.
-``--notebook all``, or several with commas: each in its turn, round after round. Exit status 1 where one failed.
+``--notebook all``, or several with commas: one after the other. Exit status 1 where one failed, or where the three do
+not show the same.
 """
 
 import argparse
@@ -93,23 +94,18 @@ def main():
     paths, cores = _chosen(asked.notebook), os.cpu_count() or 1
     codes = sorted(tables.load("epci")["epci_code"])
     places = [f"epci:{code}" for code in codes[:: len(codes) // asked.reports]][: asked.reports]
-    took = {name: {plain: [], warm: [], floor: []} for name in paths}
-    failed = {}
+    failed = []
     # An installed library is compiled: where nothing may be written, each plain kernel would compile all of it.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
         for name, path in paths.items():
-            for way in took[name]:  # all is imported; the server is there, and has rehearsed
-                _turn(pool, way, path, places[:1] * 2 * cores, name, failed)
-        for start in range(0, len(places), asked.round):
-            for name in [name for name in paths if name not in failed]:
-                _round(pool, paths[name], places[start : start + asked.round], took[name], name, failed)
-    for name in [name for name in paths if name not in failed]:
-        _tell(name, took[name])
+            try:
+                _tell(name, _measure(pool, path, places, asked.round, cores))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the other notebooks are measured
+                failed.append(name)
+                print(f"{name}: failed: {type(error).__name__}: {str(error)[-500:]}", flush=True)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"peak memory of a process: {peak:.0f} MiB")
-    for name, message in failed.items():
-        print(f"{name}: failed: {message}")
     return int(bool(failed))
 
 
@@ -121,27 +117,29 @@ def _chosen(asked):
     return {name: path for name, path in notebooks().items() if name not in missing}
 
 
-def _round(pool, path, places, took, name, failed):
+def _measure(pool, path, places, size, cores):
+    """Seconds a report of each way, and their parts, round after round."""
+    took = {plain: [], warm: [], floor: []}
+    for way in took:  # all is imported; the server is there, and has rehearsed
+        list(pool.map(way, [(path, places[0])] * 2 * cores))
+    for start in range(0, len(places), size):
+        _round(pool, path, places[start : start + size], took)
+    return took
+
+
+def _round(pool, path, places, took):
     """The three on the same territories, which must show the same."""
     shown = {}
     for way, turns in took.items():
         begun = time.perf_counter()
-        done = _turn(pool, way, path, places, name, failed)
-        if done is None:
-            return
+        done = list(pool.map(way, [(path, place) for place in places]))
+        seconds = (time.perf_counter() - begun) / len(places)
         shown[way] = [views for views, _ in done]
-        parts = [statistics.mean(part) for part in zip(*(parts for _, parts in done), strict=True)]
-        turns.append(((time.perf_counter() - begun) / len(places), parts))
-    assert shown[plain] == shown[warm] == shown[floor], f"{name}: the three do not show the same"
-
-
-def _turn(pool, way, path, places, name, failed):
-    """What one way made of some territories; None where one failed, and the notebook is left out from then on."""
-    try:
-        return list(pool.map(way, [(path, place) for place in places]))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other notebooks are measured
-        failed[name] = f"{way.__name__}: {type(error).__name__}: {str(error)[-500:]}"
-        return None
+        turns.append(
+            (seconds, [statistics.mean(part) for part in zip(*(parts for _, parts in done), strict=True)])
+        )
+    if not shown[plain] == shown[warm] == shown[floor]:
+        raise ValueError("the three do not show the same")
 
 
 def _tell(notebook, took):
