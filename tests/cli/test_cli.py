@@ -90,6 +90,14 @@ def test_data_list_and_status(arpent):
     assert "population_legal" in arpent("data", "status").out
 
 
+def test_a_disk_that_refuses_is_said(arpent):
+    """A folder that can't be written to, as one environment for all: exit status 1, the path, no traceback."""
+    ran = arpent("kernel", "install", "--prefix", "/proc/nowhere")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("arpent: /proc/nowhere")
+    assert ran.err.count("\n") == 1
+
+
 def test_dry_run_makes_nothing(arpent, tmp_path):
     """It prints the pages that would be made."""
     ran = arpent("report", "epci:246300701", "--dry-run", "--output", str(tmp_path / "r"))

@@ -112,3 +112,7 @@ def call(arguments: Sequence[str] | None = None) -> Any:
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(1)
+    except OSError as error:  # a disk that refuses where nobody foresaw it
+        where = f"{error.filename}: can't be read or written ({error.strerror})." if error.filename else error
+        click.echo(f"arpent: {where}", err=True)
+        sys.exit(1)
