@@ -70,9 +70,11 @@ class Project:
 
 @pytest.fixture
 def copied(tmp_path, monkeypatch):
-    """A project whose notebooks, params, catalogue and templates can be changed."""
+    """A project whose notebooks, params, catalogue, methods and templates can be changed."""
     root = tmp_path / "project"
-    for name in ("notebooks", "params", "data/catalogue", "reports/templates", "reports/theme"):
+    for name in (
+        "notebooks", "params", "data/catalogue", "docs/methodes", "reports/templates", "reports/theme",
+    ):  # fmt: skip
         shutil.copytree(project.path(name), root / name)
     shutil.copy(project.path("reports", "_quarto.yml"), root / "reports")
     (root / "data" / "embedded").mkdir()

@@ -65,6 +65,14 @@ CHANGES = {
         lambda project, _: project.write(NOTEBOOK, "Quel âge ont les habitants", "Quels âges"),
         set(), BOTH, "text of population changed → render",
     ),
+    "a method page that a notebook links to": (
+        lambda project, _: project.write("docs/methodes/jumeaux.md", "# Les territoires jumeaux", "# Les jumeaux"),
+        set(), BOTH, "method page jumeaux changed → render",
+    ),
+    "a method page that no notebook links to": (
+        lambda project, _: project.write("docs/methodes/structure.md", "# Structure", "# La structure"),
+        set(), set(), "",
+    ),
     "title of a theme": (
         lambda project, _: project.write("params/themes/population.yml", "title: Population", "title: Habitants"),
         set(), BOTH, "title, question or order of population changed → render",

@@ -76,6 +76,7 @@ _WORDS: dict[str, Callable[..., str]] = {
     "parameters": lambda name, old, new: f"parameter {name}: {_arrow(old, new)}",
     "groups": lambda name, *_: f"{name} changed in params/territories.yml",
     "prose": lambda name, *_: f"text of {name} changed",
+    "methods": lambda name, old, new: f"method page {name} {_how(old, new)}",
     "titles": lambda name, *_: f"title, question or order of {name} changed",
     "catalogue": _record,
     "renderer library": lambda name, old, new: f"renderer: {name} {_how(old, new)}",

@@ -1,7 +1,7 @@
 """Reports of a campaign: what each is made of, and its files, made in a worker and written by the runner."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from arpent.notebook.themes import read_themes
 from arpent.render.assemble import left_out, provenance
 from arpent.render.contributions import Note, read_notes
 from arpent.render.orders import PageOrder, ReportOrder
+from arpent.render.prose_pages import method_files
 from arpent.render.renderers import Choice
 from arpent.render.staging import MARK, staged_folder
 from arpent.render.surveys import check_themes
@@ -72,6 +73,7 @@ class Edition:
             "renderer": self._renderer,
             "formats": list(self.formats),
             "prose": {stem: _prose(stem) for stem in declared},
+            "methods": {stem: contents.digest(path) for stem, path in _methods(declared).items()},
             "titles": {
                 stem: digest_of([one.title, one.question, one.order]) for stem, one in declared.items()
             },
@@ -169,8 +171,17 @@ class Edition:
 
 def _prose(stem: str) -> str:
     """Digest of what is written around the code: the text cells, and where they stand."""
+    return digest_of(_texts(stem))
+
+
+def _texts(stem: str) -> list[str]:
     cells = read_notebook(find_notebook(stem)).cells
-    return digest_of(["" if cell.cell_type == "code" else cell.source for cell in cells])
+    return ["" if cell.cell_type == "code" else cell.source for cell in cells]
+
+
+def _methods(stems: Iterable[str]) -> dict[str, Path]:
+    """Files of the method pages that a report carries: those that its notebooks link to."""
+    return method_files(text for stem in stems for text in _texts(stem))
 
 
 def _shown(dataset: str) -> dict[str, str]:

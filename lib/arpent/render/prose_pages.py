@@ -17,6 +17,7 @@ IN_REPORT = "methode-"
 FOLDER = ("docs", "methodes")
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+)\n")
 _LINKED = re.compile(rf'href="{IN_REPORT}([a-z_]+)\.html')
+_LINKED_FILE = re.compile(r"\]\((?:[^)\s]*/)?([a-z_]+)\.md")
 _MODULES = re.compile(r"\A\s*\*Modules?[^\n]*\*\n")
 
 
@@ -128,3 +129,27 @@ def linked_methods(pages: Iterable[str]) -> list[ProsePage]:
         found |= waiting
         waiting = {stem for one in waiting for stem in _LINKED.findall(every[one].body)} & set(every) - found
     return [every[stem] for stem in sorted(found)]
+
+
+def method_files(texts: Iterable[str]) -> dict[str, Path]:
+    """
+    Files of the method pages that some texts link to, and those that these link to.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        Markdown: the prose of notebooks.
+
+    Returns
+    -------
+    dict of str to Path
+        Stem → file.
+    """
+    every = {path.stem: path for path in project.path(*FOLDER).glob("*.md")}
+    found: dict[str, Path] = {}
+    waiting = list(texts)
+    while waiting:
+        linked = set(_LINKED_FILE.findall(waiting.pop())) & set(every) - set(found)
+        found |= {stem: every[stem] for stem in sorted(linked)}
+        waiting += [every[stem].read_text(encoding="utf-8") for stem in sorted(linked)]
+    return found
