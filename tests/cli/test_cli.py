@@ -124,6 +124,7 @@ def test_dry_run_makes_nothing(arpent, tmp_path):
         (("run", "population", "--territory", "france", "-p", "since=deux"), "not a whole number"),
         (("run", "population", "--territory", "france", "-p", "since"), "name=value"),
         (("run", "populatoin", "--territory", "france"), "did you mean 'population'"),
+        (("run", "population", "--territory", "france", "--output", "/proc/nowhere"), "can't be written to"),
         (("indicators", "france", "--theme", "populatio"), "did you mean 'population'"),
         (("indicators", "france", "--year", "1850"), "Years:"),
         (("indicators", "france", "--format", "xlsx"), "--output"),

@@ -37,6 +37,19 @@ def test_lab_opens_the_project_with_the_warm_kernel(monkeypatch):
     assert warmed.wait(10)
 
 
+def test_lab_in_an_environment_for_all(tmp_path, monkeypatch):
+    """Where the environment can't be written to, the kernel goes to the user's own folder."""
+    monkeypatch.setattr("arpent.cli.lab.is_installed", lambda: False)
+    monkeypatch.setattr("arpent.cli.lab.prepare", lambda *_: None)
+    monkeypatch.setattr("arpent.cli.lab.attend", lambda *_: 0)
+    monkeypatch.setattr(sys, "prefix", "/proc/nowhere")
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        main(["lab"])
+    assert ended.value.code == 0
+    assert (tmp_path / "kernels" / "arpent" / "kernel.json").is_file()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
 def test_who_stops_the_command_stops_jupyterlab():
     """A service manager, a closed window: nothing is left running."""

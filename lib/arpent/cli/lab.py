@@ -27,7 +27,7 @@ SETTINGS = Path(__file__).with_name("lab_settings")
 def lab(arguments: tuple[str, ...]) -> None:
     """Open JupyterLab on this project, in French, with the warm kernel; ARGUMENTS go to JupyterLab."""
     if not is_installed():
-        install_kernelspec(Path(sys.prefix))
+        _install_kernelspec()
     if find_spec("jupyterlab") is None:
         raise AskedWrongly("JupyterLab is not installed here: pip install jupyterlab.")
     command = [
@@ -42,6 +42,14 @@ def lab(arguments: tuple[str, ...]) -> None:
     environment = {**os.environ, "ARPENT_ROOT": str(project.root())}
     Thread(target=_warm, args=(environment,), daemon=True).start()
     sys.exit(attend(command, environment))
+
+
+def _install_kernelspec() -> None:
+    """In this environment; in the user's own folder where the environment is one for all."""
+    try:
+        install_kernelspec(Path(sys.prefix))
+    except OSError:
+        install_kernelspec()
 
 
 def attend(command: Sequence[str], environment: Mapping[str, str]) -> int:

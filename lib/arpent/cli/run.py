@@ -17,6 +17,7 @@ from arpent.errors import AskedWrongly
 from arpent.notebook import find_notebook
 from arpent.render.formats import DOCUMENTS, check_formats
 from arpent.render.produce import default_destination, produce_report
+from arpent.render.staging import check_writable
 from arpent.territory import find
 
 
@@ -154,6 +155,8 @@ def run(
         for path in planned:
             click.echo(path)
         return
+    for path in planned:
+        check_writable(path.parent.absolute(), path)
     paths = {id(job): path for path, job in planned.items()}
     failures = []
     for done in run_jobs(list(planned.values()), workers=jobs):

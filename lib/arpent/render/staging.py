@@ -36,13 +36,32 @@ def check_destination(destination: Path) -> None:
             f"{destination}: holds other files (no {MARK} of a report in it), and is not replaced; "
             "give an empty or a new folder."
         )
-    above = next(folder for folder in destination.absolute().parents if folder.exists())
+    check_writable(destination.absolute().parent, destination)
+
+
+def check_writable(folder: Path, wanted: Path) -> None:
+    """
+    Refuse a place where nothing can be written, before anything is run.
+
+    Parameters
+    ----------
+    folder : Path
+        Absolute; it need not exist: the nearest above it that does is tried.
+    wanted : Path
+        What is to be written there, for the message.
+
+    Raises
+    ------
+    AskedWrongly
+        The disk refuses.
+    """
+    above = next(one for one in (folder, *folder.parents) if one.exists())
     try:
         # NOTE: os.access lies for root and on network drives; trying does not.
         with tempfile.TemporaryDirectory(prefix=".arpent-", dir=above):
             pass
     except OSError as error:
-        raise AskedWrongly(f"{destination}: {above} can't be written to ({error.strerror}).") from error
+        raise AskedWrongly(f"{wanted}: {above} can't be written to ({error.strerror}).") from error
 
 
 @contextmanager
