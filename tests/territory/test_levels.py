@@ -11,6 +11,7 @@ import pytest
 from arpent import project
 from arpent.errors import AskedWrongly, DataUnavailable, UnknownTerritory
 from arpent.sources.npm_release import read_json
+from arpent.tables import zonings
 from arpent.territory import (
     LEVELS,
     divisions,
@@ -117,8 +118,9 @@ def test_an_epci_of_one_departement_has_no_part():
 @pytest.mark.parametrize("level", ["zone_emploi", "bassin_vie", "unite_urbaine", "aav", "densite", "canton"])
 @pytest.mark.usefixtures("project_folder")
 def test_zonings_that_are_not_there_name_the_commands(level):
-    """No figure, no guess: the commands that bring INSEE's files."""
-    with pytest.raises(DataUnavailable, match=r"arpent data fetch insee_zonages.*arpent data build zonings"):
+    """No figure, no guess: the commands that bring all the files that the table is made of."""
+    needed = " ".join(zonings.RECORD.datasets)
+    with pytest.raises(DataUnavailable, match=rf"arpent data fetch {needed}.*arpent data build zonings"):
         find(f"{level}:8408")
     with pytest.raises(DataUnavailable, match="arpent data fetch"):
         search("clermont", level=level)

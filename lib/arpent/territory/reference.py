@@ -108,7 +108,7 @@ def read_zonings() -> pd.DataFrame:
         raise DataUnavailable(
             "data/tables/zonings.parquet: not there: zones d'emploi, bassins de vie, unités urbaines, aires "
             "d'attraction and the density grid are read from INSEE's files. 'arpent data fetch "
-            "insee_zonages insee_densite' brings them, 'arpent data build zonings' makes the table."
+            "insee_zonages insee_densite anct_qpv' brings them, 'arpent data build zonings' makes the table."
         )
     return _read_zonings(path, path.stat().st_mtime_ns)
 
