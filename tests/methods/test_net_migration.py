@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from arpent.errors import AskedWrongly
-from arpent.methods.net_migration import apparent, rates_by_age
+from arpent.methods.net_migration import apparent, drawn_to_parent, rates_by_age
 
 FLAT = np.full(100, 1000.0)
 
@@ -43,3 +43,23 @@ def test_what_does_not_fit_is_refused():
         rates_by_age(np.zeros(6), FLAT, FLAT)
     with pytest.raises(AskedWrongly, match="five years"):
         apparent((1.0, 1.0), 3, 0.0)
+
+
+def test_few_people_are_drawn_to_their_parent():
+    """By hand: 5 000 people of a group weigh a quarter of their own rate; a large town keeps most of its own."""
+    people = np.full((2, 80), 1.0)
+    people[0, 65:] = 5000 / 15
+    people[1, 65:] = 285_000 / 15
+    balances = np.array([[0.0, 0.0, 0.0, -100.0], [0.0, 0.0, 0.0, 390.0]])
+    drawn = drawn_to_parent(balances, people, ["63", "63"])
+    parent = 290 / 290_000
+    assert drawn[0, 3] == pytest.approx(5000 * (parent + 0.25 * (-0.02 - parent)))
+    assert drawn[1, 3] == pytest.approx(285_000 * (parent + 0.95 * (390 / 285_000 - parent)))
+
+
+def test_a_territory_alone_in_its_parent_keeps_its_balances():
+    """Its parent is itself: nothing to be drawn to; an empty group stays at nothing."""
+    people = np.full((2, 80), 10.0)
+    people[1, 65:] = 0.0
+    balances = np.array([[5.0, 4.0, 3.0, 2.0], [1.0, 1.0, 1.0, 0.0]])
+    np.testing.assert_allclose(drawn_to_parent(balances, people, ["01", "02"]), balances)

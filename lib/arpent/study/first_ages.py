@@ -71,7 +71,7 @@ def first_ages(parts: pd.DataFrame, national: Floats, year: int) -> Floats:
     ``insee_population_departement``, ``insee_projections``.
     """
     seed = np.zeros((len(parts), *national.shape))
-    like = _departements(national, year)
+    like = departements_by_age(national, year)
     groups = parts[list(CENSUS)].to_numpy(dtype="float64")
     total = parts["population"].to_numpy(dtype="float64")
     for code, places in parts.groupby("departement_code").indices.items():
@@ -88,11 +88,25 @@ def first_ages(parts: pd.DataFrame, national: Floats, year: int) -> Floats:
     return rake(seed.reshape(len(parts), -1), total, columns, tolerance=1e-9).reshape(seed.shape)
 
 
-def _departements(national: Floats, year: int) -> dict[str, Floats]:
-    """Population of each département by sex and single age."""
+def departements_by_age(national: Floats, year: int) -> dict[str, Floats]:
+    """
+    Population of each département by sex and single age, from groups of ages.
+
+    Parameters
+    ----------
+    national : array (2, ages)
+        The country on the same day: ages go inside the groups as there.
+    year : int
+        1 January of it.
+
+    Returns
+    -------
+    dict of str to array (2, ages)
+        By code; those without ages that year are left out.
+    """
     rows = tables.load("population_departements")
     rows = rows[(rows["year"] == year) & rows["territory"].str.startswith("departement:")]
-    wide = rows.pivot_table(index="territory", columns=["sex", "age"], values="population")
+    wide = rows.pivot_table(index="territory", columns=["sex", "age"], values="population").dropna()
     starts = list(_DEPARTEMENTS.values())
     sexes = [
         graduate(wide[sex][list(_DEPARTEMENTS)].to_numpy(), starts, _above_0(national[rank]))

@@ -16,7 +16,7 @@ from arpent.methods.cohorts import Floats
 from arpent.methods.fertility import prior_weight, shrunk_ratio
 from arpent.methods.mortality import expected_deaths
 from arpent.methods.national import National, read_national
-from arpent.methods.net_migration import apparent, rates_by_age
+from arpent.methods.net_migration import apparent, drawn_to_parent, rates_by_age
 from arpent.methods.persistence import excess
 from arpent.study.events import RECENT, Events, load_events
 from arpent.study.first_ages import (
@@ -27,8 +27,8 @@ from arpent.study.first_ages import (
     YOUNG,
     first_ages,
     part_of_communes,
-    seven_year,
 )
+from arpent.study.peopling_words import told_substitutes
 from arpent.tables.storage import built_file
 
 #: 1 January from which it starts: the census of that year, and INSEE's projection.
@@ -40,7 +40,7 @@ OPTIONAL = (GROUPED, SEVEN, RECENT)
 TABLES = ("projections", "projection_hypotheses", "population_departements", "natural_balances", "migrations")
 #: Year of Mayotte's only legal populations.
 _MAYOTTE = 2017
-_MOVES = ("30-39 ans", "40-49 ans", "50-64 ans", "65 ans ou plus")
+MOVES = ("30-39 ans", "40-49 ans", "50-64 ans", "65 ans ou plus")
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,40 +140,8 @@ def _peopling(_states: tuple[int, ...]) -> Peopling:
         levels.mortality,
         moving,
         lapsing,
-        _substitutes(events),
+        told_substitutes(BASE, events),
     )
-
-
-def _substitutes(events: Events) -> tuple[str, ...]:
-    """French sentences: what stands for what is not published, as the tables at hand allow."""
-    ages = "détaillés comme en 2019 là où les six groupes de toutes les communes sont connus, ailleurs comme dans le "
-    ages += "département"
-    if built_file(SEVEN).is_file():
-        ages = (
-            f"détaillés comme les sept groupes de {seven_year()} et, dans chacun, comme dans le département"
-        )
-    span = f"{events.years[0]}-{events.years[1] - 1}"
-    by_birth = ", d'après l'état civil de chaque commune," if events.is_recent else ""
-    return (
-        (
-            f"Les âges de chaque EPCI sont estimés : les trois groupes d'âges du recensement de {BASE}, {ages}, et "
-            "calés sur la population de la France par sexe et âge."
-        ),
-        (
-            f"Fécondité et mortalité{by_birth} sont les niveaux de {span} comparés à ceux du pays, rapprochés de ceux "
-            "du département quand l'EPCI est petit."
-        ),
-        _MIGRATION,
-    )
-
-
-_MIGRATION = (
-    "Les migrations par âge sont des soldes, non des flux : à partir de 30 ans, ceux entre territoires de France "
-    "en 2016 ; de 17 à 29 ans, ceux qui gardent les âges d'aujourd'hui ; complétés pour retrouver l'évolution de "
-    "2016 à 2023, le surplus national en moins. Les arrivées suivent "
-    "la population du pays, les départs celle du territoire. L'écart à la moyenne s'use ensuite, au rythme mesuré "
-    "entre les recensements de 1968 et 2016."
-)
 
 
 def _parts() -> pd.DataFrame:
@@ -248,7 +216,8 @@ def _migration(parts: pd.DataFrame, start: Floats, levels: _Levels) -> Floats:
     rows = rows[rows["breakdown"] == "ages"].pivot_table(
         index="territory", columns="category", values="migration_balance"
     )
-    balances = rows.reindex("epci:" + together.index)[list(_MOVES)].fillna(0.0).to_numpy()
+    balances = rows.reindex("epci:" + together.index)[list(MOVES)].fillna(0.0).to_numpy()
+    balances = drawn_to_parent(balances, together.to_numpy(), _departement_of(parts).loc[together.index])
     rates = rates_by_age(balances, together.to_numpy(), start.sum(axis=(0, 1)))
     natural = levels.births * levels.fertility - levels.deaths * levels.mortality
     ends = [parts[f"legal_{year}"].fillna(parts["population"]).to_numpy() for year in GROWTH]
@@ -261,6 +230,12 @@ def _migration(parts: pd.DataFrame, start: Floats, levels: _Levels) -> Floats:
     excess = (whole * together.to_numpy()).sum() - float(np.sum(first.migration))
     whole -= excess * by_age / (by_age * together.to_numpy()).sum()
     return pd.DataFrame(whole, index=together.index).loc[epci].to_numpy()
+
+
+def _departement_of(parts: pd.DataFrame) -> "pd.Series[str]":
+    """Département where most inhabitants of each EPCI are."""
+    largest = parts.sort_values("population").drop_duplicates("epci_code", keep="last")
+    return largest.set_index("epci_code")["departement_code"]
 
 
 def _excess(parts: pd.DataFrame, start: Floats, rates: Floats, levels: _Levels) -> Floats:
