@@ -54,6 +54,18 @@ def test_fits(audit, browser, deck):
             assert page.evaluate(TOO_HIGH) == []
 
 
+def test_speaker_notes(audit, browser, deck):
+    """The key n opens the notes of all slides over them, and closes them; a screen of slides keeps its size."""
+    opened = "[...document.querySelectorAll('.speaker')].map(one => one.open)"
+    with audit.opened(browser, deck, 1280) as (page, _):
+        page.set_viewport_size({"width": 1280, "height": 720})
+        page.keyboard.press("n")
+        assert set(page.evaluate(opened)) == {True}
+        assert page.evaluate(TOO_HIGH) == []
+        page.keyboard.press("n")
+        assert set(page.evaluate(opened)) == {False}
+
+
 def test_paper(audit, browser, deck):
     """Printed, each slide is one page, wider than high."""
     with audit.opened(browser, deck, 1280) as (page, _):

@@ -101,6 +101,22 @@ def test_asked():
         choose_renderer("quatro")
 
 
+def test_no_page_to_make(stand_in):
+    """Documents alone are arpent's own: Quarto is not looked for, and asking for it is refused with the reason."""
+    stand_in("1.7.32")
+    assert choose_renderer("auto", ["pdf", "fiche"]).name == "embedded"
+    with pytest.raises(AskedWrongly, match=r"html is not among the formats \(pdf, docx\)"):
+        choose_renderer("quarto", ["pdf", "docx"])
+    assert choose_renderer("quarto", ["html", "pdf"]).name == "quarto"
+
+
+def test_landmark_in_french(stand_in, report, tmp_path):
+    """What Quarto says in English in every language is said in French."""
+    stand_in("1.7.32", RENDERS.replace("echo ok", "echo '<nav aria-label=\"breadcrumb\">'"))
+    render_report(report, tmp_path / "out")
+    assert (tmp_path / "out" / "index.html").read_text() == '<nav aria-label="Fil d’Ariane">\n'
+
+
 def test_rendered(stand_in, report, tmp_path):
     """Quarto's pages, the downloads and the provenance appear together."""
     stand_in("1.7.32")

@@ -7,7 +7,8 @@ import yaml
 
 from arpent.render.content import read_page
 from arpent.render.quarto_slides import slides_project
-from arpent.render.slides import choose_slides
+from arpent.render.quarto_text import as_plain
+from arpent.render.slides import choose_slides, speaker_notes
 from arpent.render.sources import merge_sources
 from arpent.render.theme import load_theme
 
@@ -51,6 +52,15 @@ def test_same_deck(report, pages, files):
 def test_no_slide_inside_a_slide(files):
     """Reveal takes any section for a slide: none is in the text."""
     assert "<section" not in files["diaporama.qmd"]
+
+
+def test_speaker_notes(report, pages, files):
+    """Reveal's notes of each figure are those of the embedded slides."""
+    noted = re.findall(r"^::: \{\.notes\}\n(.*?)\n:::$", files["diaporama.qmd"], re.MULTILINE | re.DOTALL)
+    figures = choose_slides(report, pages).figures
+    assert [text.split("\n\n") for text in noted] == [
+        [as_plain(line) for line in speaker_notes(block.view)] for _, block in figures
+    ]
 
 
 def test_invented_says_so(files):

@@ -88,6 +88,18 @@ def test_one_figure_a_slide(whole):
     assert drawings == ["Graphique en barres : Titre de logement-deux."]
 
 
+def test_speaker_notes(whole):
+    """Each figure has its notes, closed: what it shows, its reading, its source, in full."""
+    slides = sections(read(whole))
+    assert [len(one.findall(".//details")) for one in slides] == [0, 0, 1, 1, 1, 0, 0]
+    noted = slides[3].find(".//details[@class='speaker']")
+    assert noted.get("open") is None
+    assert said(noted.find("summary")) == "Notes de la diapositive 4"
+    told = [said(one) for one in noted.iter("p")]
+    assert told[0] == "Graphique en barres : Titre de logement-deux."
+    assert [one.split()[0] for one in told[1:]] == ["Lecture", "Source"]
+
+
 def test_alone(whole):
     """The file asks for nothing: no address is loaded, the font is in it, and links lead to its slides."""
     text, tree = build_files(whole)["diaporama.html"].decode(), read(whole)

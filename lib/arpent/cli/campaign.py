@@ -159,7 +159,7 @@ def _planned(name: str, renderer: str, *, force: bool) -> tuple[Campaign, Plan, 
         raise AskedWrongly(f"params/campaigns/{name}.yml: formats: {error}") from error
     targets = targets_of(declared)
     themes = tuple(dict.fromkeys(target.theme for target in targets.each))
-    edition = Edition(choose_renderer(renderer), declared.formats, themes, targets.missing)
+    edition = Edition(choose_renderer(renderer, declared.formats), declared.formats, themes, targets.missing)
     return declared, make_plan(targets, store, edition, force=force), store, edition
 
 

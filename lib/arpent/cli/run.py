@@ -17,6 +17,7 @@ from arpent.errors import AskedWrongly
 from arpent.notebook import find_notebook
 from arpent.render.formats import DOCUMENTS, check_formats
 from arpent.render.produce import default_destination, produce_report
+from arpent.render.renderers import choose_renderer
 from arpent.render.staging import check_writable
 from arpent.territory import find
 
@@ -57,6 +58,7 @@ def report(
     """Run and render the report of one TERRITORY, and print the paths of its pages."""
     asked = [name.strip() for name in formats.split(",")]
     if dry_run:
+        choose_renderer(renderer, asked)
         _say_plan(territory, themes, asked, output, as_json=as_json)
         return
     made = produce_report(

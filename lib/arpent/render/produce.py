@@ -101,7 +101,7 @@ def produce_report(
     ready, missing = available_themes(themes)
     folder = destination or default_destination(territory)
     check_destination(folder)
-    choice = choose_renderer(renderer if "html" in formats else "embedded")
+    choice = choose_renderer(renderer, formats)
     jobs = [Job(find_notebook(theme.stem), {"territory": territory.id}) for theme in ready]
     done = {result.job.name: result for result in run_jobs(jobs, workers=workers)}
     pages = [

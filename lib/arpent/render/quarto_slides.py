@@ -11,7 +11,7 @@ from arpent.render.context import cite, shared_context
 from arpent.render.nodes import Node
 from arpent.render.quarto_text import DEMO, as_plain, as_raw
 from arpent.render.report import Report
-from arpent.render.slides import choose_slides
+from arpent.render.slides import choose_slides, speaker_notes
 from arpent.render.templates import macros
 from arpent.render.theme import css_variables, font_files, load_theme, sass_variables
 from arpent.render.typography import typeset
@@ -90,11 +90,8 @@ def _slides(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str
             part for part in (f"{page.title}, {block.number.lower()}", block.view.get("subtitle")) if part
         )
         drawn, said = show.drawing(block, f"d{number}-"), show.notes(block.view)
-        yield _slide(
-            typeset(str(block.view["title"])),
-            f'{drawn}<div class="slide-words">{said}</div>',
-            under=typeset(over),
-        )
+        body = f'{drawn}<div class="slide-words">{said}</div>'
+        yield _slide(typeset(str(block.view["title"])), body, under=typeset(over)) + _spoken(block.view)
     if deck.questions:
         asked = [
             f"1. {as_plain(_text(one['body']))} [{as_plain(one['theme'])}]{{.of}}" for one in deck.questions
@@ -119,6 +116,12 @@ def _slide(title: str, html: object, under: str = "") -> str:
     over = f"[{as_plain(under)}]{{.under}}\n\n" if under else ""
     shown = f'<div class="shown">{body}</div>'
     return f"## {as_plain(title)}\n\n{over}{as_raw(shown)}"
+
+
+def _spoken(view: Mapping[str, Any]) -> str:
+    """Notes that reveal.js shows in the speaker's own window."""
+    said = "\n\n".join(as_plain(text) for text in speaker_notes(view))
+    return f"\n\n::: {{.notes}}\n{said}\n:::" if said else ""
 
 
 def _text(nodes: Sequence[Node]) -> str:

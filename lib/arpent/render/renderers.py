@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def quarto_version(program: Path) -> tuple[int, ...]:
     return tuple(int(part) for part in match[0].split(".")) if match else ()
 
 
-def choose_renderer(asked: str = "auto") -> Choice:
+def choose_renderer(asked: str = "auto", formats: Sequence[str] = ("html",)) -> Choice:
     """
     Renderer to use, and why.
 
@@ -79,6 +80,8 @@ def choose_renderer(asked: str = "auto") -> Choice:
     ----------
     asked : str
         ``auto``, ``quarto`` or ``embedded``.
+    formats : sequence of str
+        Of the report. Without ``html`` there is nothing for Quarto: the documents are arpent's own.
 
     Returns
     -------
@@ -88,7 +91,7 @@ def choose_renderer(asked: str = "auto") -> Choice:
     Raises
     ------
     AskedWrongly
-        Unknown name; or ``quarto`` was asked for and is missing or too old.
+        Unknown name; or ``quarto`` was asked for and is missing, too old or has no page to make.
     """
     if asked not in RENDERERS:
         raise AskedWrongly(
@@ -96,6 +99,13 @@ def choose_renderer(asked: str = "auto") -> Choice:
         )
     if asked == "embedded":
         return Choice("embedded", "embedded renderer: asked for.")
+    if "html" not in formats:
+        if asked == "quarto":
+            raise AskedWrongly(
+                f"--renderer quarto: it makes pages, and html is not among the formats ({', '.join(formats)}), which "
+                "arpent makes itself. Add html, or leave --renderer out."
+            )
+        return Choice("embedded", "embedded renderer: no page is asked for.")
     program = find_quarto()
     fault = _fault(program)
     if program and not fault:

@@ -22,6 +22,7 @@ from arpent.render.fiche import how_many, questions
 from arpent.render.report import Report
 from arpent.render.templates import template
 from arpent.render.theme import css_variables, font_files, load_theme
+from arpent.render.typography import typeset
 
 CHOICE = ("key_figures", "figures", "questions")
 HIGHEST = 0.7  # height over width of a drawing that fills a screen
@@ -94,7 +95,8 @@ def slides(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str,
     """
     The slides as one HTML file that asks for nothing else: style, font and drawings are in it.
 
-    Read from a disk or a site, moved through with the keyboard, printed one slide a page.
+    Read from a disk or a site, moved through with the keyboard, printed one slide a page. Each figure has its
+    speaker's notes, which a key or a click opens over the slide.
 
     Parameters
     ----------
@@ -113,9 +115,32 @@ def slides(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str,
     """
     deck = choose_slides(report, pages)
     text = template("slides.html.j2").render(
-        a=shared_context(report, pages, sources), deck=deck, style=style_sheet()
+        a=shared_context(report, pages, sources), deck=deck, style=style_sheet(), spoken=speaker_notes
     )
     return ("\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n").encode()
+
+
+def speaker_notes(view: Mapping[str, Any]) -> list[str]:
+    r"""
+    What whoever shows a figure has under their eyes: what it is, how it reads, its limits, where it comes from.
+
+    Parameters
+    ----------
+    view : mapping
+        A figure.
+
+    Returns
+    -------
+    list of str
+        French, one paragraph each; nothing that the report does not say.
+
+    Examples
+    --------
+    >>> speaker_notes({"alt": "Courbe : la population.", "source": "Source : INSEE."})
+    ['Courbe\xa0: la population.', 'Source\xa0: INSEE.']
+    """
+    said = (str(view.get(name) or "").strip() for name in ("alt", "reading", "note", "source"))
+    return [typeset(text) for text in dict.fromkeys(said) if text]
 
 
 def style_sheet() -> str:
