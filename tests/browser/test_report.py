@@ -81,3 +81,32 @@ def test_print(audit, browser, report_folder):
         assert not page.is_visible(".tools")
         written = "getComputedStyle(document.querySelector('.sources th a[href^=http]'), '::after').content"
         assert "https://example.org" in page.evaluate(written)
+
+
+#: Hyphens of headings that a line ends with, whatever word they are in.
+BROKEN = """() => [...document.querySelectorAll('h2, h3')].flatMap(heading => {
+  const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT), found = [], range = document.createRange();
+  const top = (node, place) => {
+    range.setStart(node, place);
+    range.setEnd(node, place + 1);
+    return range.getBoundingClientRect().top;
+  };
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (let i = 0; i + 1 < node.length; i++)
+      if (node.data[i] === '-' && top(node, i + 1) > top(node, i) + 5) found.push(node.data);
+  return found;
+})"""
+
+
+def test_no_heading_is_cut_within_a_word(audit, browser, report_folder):
+    """« perd-on » on a phone, in a box of any width: never « perd- » at the end of a line."""
+    with audit.opened(browser, report_folder / "population.html", 390) as (page, _):
+        for width in range(150, 360, 15):
+            page.add_style_tag(
+                content=f"h2, h3 {{ max-width: {width}px !important; text-wrap: wrap !important; }}"
+            )
+            assert page.evaluate(BROKEN) == []
+        page.add_style_tag(
+            content=".tied { white-space: normal !important; } h2, h3 { max-width: 6ch !important; }"
+        )
+        assert page.evaluate(BROKEN)

@@ -1,9 +1,12 @@
 """Markdown that authors and views write, as HTML."""
 
+import html
+import re
+
 import pytest
 
 from arpent.render.prose import to_html, to_text, typeset_markdown
-from arpent.render.typography import slug, typeset
+from arpent.render.typography import slug, tied, typeset
 
 
 def test_raw_html_is_text():
@@ -71,3 +74,19 @@ def test_a_method_page_is_linked_where_it_lies_in_a_report():
     assert '<a href="methode-jumeaux.html">jumeaux</a>' in html
     assert "https://exemple.fr/methodes/jumeaux.md" in html
     assert typeset_markdown("Voir [les jumeaux](methodes/jumeaux.md).") == "Voir les jumeaux."
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Où gagne-t-on, où perd-on des habitants\u202f?", ["gagne-t-on", "perd-on"]),
+        ("Les voisins se ressemblent-ils\u202f?", ["ressemblent-ils"]),
+        ("Le Puy-en-Velay et Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson", ["Puy-en-Velay"]),
+        ("Le <b> de Vic", []),
+    ],
+)
+def test_a_line_does_not_end_within_a_word_that_has_hyphens(title, kept):
+    """The words of a heading are the same; the longest names of places may be cut, and a tag is text."""
+    made = tied(title)
+    assert re.findall(r'<span class="tied">(.*?)</span>', made) == kept
+    assert html.unescape(re.sub(r"</?span[^>]*>", "", made)) == title

@@ -13,13 +13,14 @@ from arpent.render.context import cite
 from arpent.render.downloads import column_label, csv_name, visible_columns
 from arpent.render.drawing import inline_svg
 from arpent.render.sources import french_date
-from arpent.render.typography import slug, typeset
+from arpent.render.typography import slug, tied, typeset
 
 
 def _filters() -> dict[str, Any]:
     return {
         "fr": typeset,
         "slug": slug,
+        "tied": lambda text: Markup(tied(str(text))),  # noqa: S704 - escapes the text
         "svg": lambda svg, prefix: Markup(inline_svg(svg or "", prefix)),  # noqa: S704 - drawn and escaped by views
         "prose": lambda text, numbers=None: Markup(prose.to_html(text, numbers)),  # noqa: S704 - escapes raw HTML
         "plain": prose.to_text,

@@ -4,6 +4,7 @@ French typography of the prose that authors type: spaces before high punctuation
 Not number formatting: figures inside phrases are formatted by ``views``. Applying it twice changes nothing.
 """
 
+import html
 import re
 import unicodedata
 
@@ -43,6 +44,45 @@ def typeset(text: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return _THOUSANDS.sub(lambda number: number[0].replace(" ", NARROW), text)
+
+
+#: Words tied by hyphens: « perd-on », « celui-ci », « Puy-de-Dôme ».
+TIED = re.compile(r"[\w’']+(?:-[\w’']+)+")
+#: Letters of the longest that a phone shows on one line of a heading.
+LONGEST = 24
+
+
+def tied(text: str) -> str:
+    """
+    HTML of a heading in which a line does not end within a word that has hyphens.
+
+    Longer names of places may be cut at their hyphens, as French allows: they can be wider than a phone.
+
+    Parameters
+    ----------
+    text : str
+        Plain text, not HTML.
+
+    Returns
+    -------
+    str
+        Escaped; the words are the same.
+
+    Examples
+    --------
+    >>> tied("Où perd-on des habitants ?")
+    'Où <span class="tied">perd-on</span> des habitants ?'
+    """
+    pieces: list[str] = []
+    end = 0
+    for found in TIED.finditer(text):
+        if len(found[0]) <= LONGEST:
+            pieces += [
+                html.escape(text[end : found.start()]),
+                f'<span class="tied">{html.escape(found[0])}</span>',
+            ]
+            end = found.end()
+    return "".join([*pieces, html.escape(text[end:])])
 
 
 def slug(text: str, *, fallback: str = "page", longest: int = 80) -> str:
