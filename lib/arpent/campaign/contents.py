@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from arpent.campaign.files import write_whole
+from arpent.campaign.files import remembered, write_whole
 
 #: Characters of a digest that is compared, not published.
 SHORT = 16
@@ -23,7 +23,7 @@ class Contents:
 
     def __init__(self, memory: Path | None = None) -> None:
         self._memory = memory
-        self._known: dict[str, list[object]] = _remembered(memory)
+        self._known: dict[str, list[object]] = remembered(memory)
         self._has_new = False
 
     def digest(self, path: Path) -> str:
@@ -115,11 +115,3 @@ def digest_texts(texts: Iterable[str]) -> list[str]:
 def _digest(path: Path) -> str:
     with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()[:SHORT]
-
-
-def _remembered(memory: Path | None) -> dict[str, list[object]]:
-    try:
-        known = json.loads(memory.read_text(encoding="utf-8")) if memory else {}
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}

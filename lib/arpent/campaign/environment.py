@@ -7,12 +7,11 @@ import sys
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from arpent.campaign.files import write_whole
+from arpent.campaign.files import remembered, write_whole
 
 ROOT = "arpent"
 
@@ -35,7 +34,7 @@ class Environment:
     def versions(self) -> dict[str, str]:
         """Name → version, sorted: see ``installed``."""
         state = _folders()
-        known = _remembered(self._memory)
+        known = remembered(self._memory)
         if known.get("folders") == state and isinstance(known.get("versions"), dict):
             return dict(known["versions"])
         self._has_new = True
@@ -91,11 +90,3 @@ def _folders() -> list[list[object]]:
     """Where libraries are, and when one was last installed there or removed: its record is a folder of its own."""
     kept = [folder for folder in sys.path if os.path.isdir(folder)]  # noqa: PTH112 - sys.path holds text
     return [[sys.version], *([folder, os.stat(folder).st_mtime_ns] for folder in kept)]  # noqa: PTH116 - as above
-
-
-def _remembered(memory: Path | None) -> dict[str, Any]:
-    try:
-        known = json.loads(memory.read_bytes()) if memory else {}
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}

@@ -1,9 +1,11 @@
 """Files that appear whole or not at all, and that are on the disk once they appear."""
 
 import errno
+import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from arpent.errors import ArpentError
 
@@ -49,6 +51,27 @@ def write_whole(path: Path, content: bytes) -> None:
         if part is not None:
             part.unlink(missing_ok=True)
         raise DiskRefused(refusal(path, error)) from error
+
+
+def remembered(memory: Path | None) -> dict[str, Any]:
+    """
+    What a JSON file remembers of a run before.
+
+    Parameters
+    ----------
+    memory : Path or None
+        Where it was kept.
+
+    Returns
+    -------
+    dict
+        Empty where nothing can be read there: it is worked out again.
+    """
+    try:
+        known = json.loads(memory.read_bytes()) if memory else {}
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
 
 
 def refusal(path: Path, error: OSError) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from arpent import project
 from arpent.campaign.contents import Contents, digest_of
 from arpent.campaign.definitions import PACKAGE, ROOT
-from arpent.campaign.files import write_whole
+from arpent.campaign.files import remembered, write_whole
 from arpent.campaign.reach import Index, Place, Reached, reach_cells, reach_names
 
 #: Folders of data files that figures are read from, the first that holds a name serving.
@@ -106,11 +106,8 @@ class Followed:
     def _known(self) -> dict[str, Any]:
         """What is remembered, where it was read from the same files."""
         state = digest_of([library_state(self.contents), sorted(self.data)])
-        try:
-            known = json.loads(self._memory.read_bytes()) if self._memory else {}
-        except (OSError, ValueError):
-            known = {}
-        if isinstance(known, dict) and known.get("state") == state:
+        known = remembered(self._memory)
+        if known.get("state") == state:
             return known
         self._has_new = True
         definitions = {name: sorted(places) for name, places in found_by_name().items()}

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from arpent import project
+from arpent.methods.backtest_page import percent
 from arpent.methods.forecasts import METHODS
 from arpent.methods.series_backtest import rolling_errors, series_coverage, series_factors, series_scores
 from arpent.methods.series_kinds import FRENCH, KINDS, Kind
@@ -157,12 +158,8 @@ def _section(kind: Kind, table: pd.DataFrame) -> list[str]:
 def _line(row: "pd.Series[float]") -> str:
     name = FRENCH[str(row["trend"])]
     cells = [f"**{name}**" if row["is_default"] else name, str(row["horizon"]), str(row["n"])]
-    cells += [_percent(row["mape"]), f"{row['mase']:.2f}".replace(".", ","), _percent(row["malpe"])]
-    return "| " + " | ".join([*cells, _percent(row["covered"])]) + " |"
-
-
-def _percent(value: float) -> str:
-    return f"{100 * value:.1f}".replace(".", ",").replace("-", "−") + " %"
+    cells += [percent(row["mape"]), f"{row['mase']:.2f}".replace(".", ","), percent(row["malpe"])]
+    return "| " + " | ".join([*cells, percent(row["covered"])]) + " |"
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from arpent.campaign.files import write_whole
+from arpent.campaign.files import remembered, write_whole
 from arpent.errors import AskedWrongly
 from arpent.render.staging import MARK, staged_folder
 
@@ -175,12 +175,12 @@ def written_site(folder: Path) -> Iterator[tuple[Writer, dict[str, Any]]]:
         The disk refused.
     """
     memory = folder.parent / f".{folder.name}.json"
-    state = _remembered(memory)
+    state = remembered(memory)
     with staged_folder(folder) as new:
         writer = Writer(new, folder, state.get("files", {}))
-        remembered: dict[str, Any] = {name: value for name, value in state.items() if name != "files"}
-        yield writer, remembered
-    write_whole(memory, json.dumps({**remembered, "files": writer.written}).encode())
+        kept: dict[str, Any] = {name: value for name, value in state.items() if name != "files"}
+        yield writer, kept
+    write_whole(memory, json.dumps({**kept, "files": writer.written}).encode())
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -204,7 +204,7 @@ def files_of(folder: Path) -> dict[str, str]:
     """
     if not (folder / MARK).is_file():
         raise AskedWrongly(f"{folder}: no site is there. Run: arpent site build {folder.name}")
-    known = _remembered(folder.parent / f".{folder.name}.json").get("files", {})
+    known = remembered(folder.parent / f".{folder.name}.json").get("files", {})
     return digests_of(folder, known)
 
 
@@ -242,11 +242,3 @@ def _link(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:  # a disk without hard links
         shutil.copy2(source, target)
-
-
-def _remembered(memory: Path) -> dict[str, Any]:
-    try:
-        state = json.loads(memory.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return state if isinstance(state, dict) else {}
