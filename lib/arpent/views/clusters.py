@@ -143,39 +143,38 @@ def _told(cell: Cell, plan: Plan, weights: Mapping[str, float]) -> tuple[bool, b
 
 
 def _words(plan: Plan, rows: pd.DataFrame, title: str | None, told: Cell, about: tuple[Cell, Cell]) -> Words:
-    found, level, (index, mean) = plan.found, plan.level, about
-    label, area = found.indicator.label, place(found.area)
-    row = rows[rows["territory"] == told.territory].iloc[0]
-    lag = format_value(row["lag"], found.indicator)
-    reading = ""
-    if told.is_known and np.isfinite(row["lag"]):
-        value = captions.sentence_of(told, found.indicator)
-        reading = f"Lecture : {value}, et de {lag} en moyenne alentour : {KINDS[row['kind']]}."
-    more = "se ressemblent plus" if found.is_alike else "ne se ressemblent pas plus"
-    note = (
-        f"Indice de Moran : {french_number(index.value, 2)} ; les {level.many} qui se touchent {more} que le hasard "
-        "ne le ferait. En couleur : p corrigé pour tests multiples (Benjamini-Hochberg), au plus cinq pour cent. "
-        f"Élevé et bas : à côté de la moyenne des {level.many} de la carte, "
-        f"{format_value(mean.value, found.indicator)}."
-    )
-    islands = rows.loc[rows["kind"] == "island", "name"].tolist()
-    if islands:
-        note += f" Aucune valeur alentour : {', '.join(islands)}."
+    label, area, level = plan.found.indicator.label, place(plan.found.area).name, plan.level
     chosen = title or _finding(plan)
-    alt = captions.alt_of(
-        "Carte",
-        f"regroupements de {in_sentence(label)} par {level.one}, {area.name}",
-        f"en {told.year}",
-        chosen,
-    )
-    subtitle = typeset(f"{label}, {told.year}, {level.many} et ce qui les touche, {area.name}")
+    subject = f"regroupements de {in_sentence(label)} par {level.one}, {area}"
     return Words(
         typeset(chosen),
-        subtitle,
-        alt,
-        typeset(reading),
-        captions.source_sentence(found.source),
-        typeset(note),
+        typeset(f"{label}, {told.year}, {level.many} et ce qui les touche, {area}"),
+        captions.alt_of("Carte", subject, f"en {told.year}", chosen),
+        typeset(_reading(plan, rows[rows["territory"] == told.territory].iloc[0], told)),
+        captions.source_sentence(plan.found.source),
+        typeset(_note(plan, rows, *about)),
+    )
+
+
+def _reading(plan: Plan, row: "pd.Series[Any]", told: Cell) -> str:
+    if not (told.is_known and np.isfinite(row["lag"])):
+        return ""
+    value, lag = (
+        captions.sentence_of(told, plan.found.indicator),
+        format_value(row["lag"], plan.found.indicator),
+    )
+    return f"Lecture : {value}, et de {lag} en moyenne alentour : {KINDS[row['kind']]}."
+
+
+def _note(plan: Plan, rows: pd.DataFrame, index: Cell, mean: Cell) -> str:
+    more = "se ressemblent plus" if plan.found.is_alike else "ne se ressemblent pas plus"
+    many, said = plan.level.many, format_value(mean.value, plan.found.indicator)
+    islands = rows.loc[rows["kind"] == "island", "name"].tolist()
+    return (
+        f"Indice de Moran : {french_number(index.value, 2)} ; les {many} qui se touchent {more} que le hasard "
+        "ne le ferait. En couleur : p corrigé pour tests multiples (Benjamini-Hochberg), au plus cinq pour cent. "
+        f"Élevé et bas : à côté de la moyenne des {many} de la carte, {said}."
+        + (f" Aucune valeur alentour : {', '.join(islands)}." if islands else "")
     )
 
 
