@@ -159,6 +159,12 @@ def test_pages_are_few_and_a4(paper):
     assert all(len(letters(page.extract_text())) > 30 for page in paper.pages)
 
 
+def test_tags_are_packed(files):
+    """Tags are in compressed streams of objects: written plainly, they are half of a long report."""
+    assert b"/ObjStm" in files["rapport.pdf"]
+    assert b"/StructElem" not in files["rapport.pdf"]
+
+
 def test_same_bytes(essai, files):
     """Two makings give the same bytes, without a date, and provenance.json tells which."""
     assert build_files(replace(essai.report(), formats=("pdf",))) == files

@@ -1,5 +1,6 @@
 """The checks of a site: each fault that is put in is found, and only it."""
 
+import pikepdf
 import pytest
 
 from arpent.site.check import check_site
@@ -81,11 +82,23 @@ def test_drawings_are_not_read_as_text():
 
 def test_a_pdf_that_a_screen_reader_cannot_read(site):
     """A PDF that went round the renderer is named; one that says it is PDF/UA-1, tagged and French is not."""
-    told = b"<pdfuaid:part>1</pdfuaid:part>/MarkInfo<</Marked true>>/Lang(fr)"
-    (site / "2026" / "right.pdf").write_bytes(told)
-    (site / "2026" / "scan.pdf").write_bytes(told.replace(b"/MarkInfo", b"") + b"0" * 3_000_000)
+    _pdf(site / "2026" / "right.pdf", Lang="fr", StructTreeRoot={}, MarkInfo={"/Marked": True})
+    _pdf(site / "2026" / "scan.pdf", Lang="fr", weight=3_000_000)
+    (site / "2026" / "torn.pdf").write_bytes(b"%PDF-1.7")
+    size = (site / "2026" / "scan.pdf").stat().st_size
     faults = [(one.kind, one.page, one.what) for one in check_site(site, workers=1)]
     assert faults == [
-        ("pdf", "2026/scan.pdf", f"{len(told) - 9 + 3_000_000} bytes; at most 3000000"),
+        ("pdf", "2026/scan.pdf", f"{size} bytes; at most 3000000"),
         ("pdf", "2026/scan.pdf", "is not tagged"),
+        ("pdf", "2026/torn.pdf", "can't be read"),
     ]
+
+
+def _pdf(path, weight=0, **said):
+    """A PDF of one empty page that says things of itself."""
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.Root.Metadata = document.make_stream(b"<pdfuaid:part>1</pdfuaid:part>" + b"0" * weight)
+        for name, value in said.items():
+            document.Root[f"/{name}"] = pikepdf.Dictionary(value) if isinstance(value, dict) else value
+        document.save(path, compress_streams=False, fix_metadata_version=False)

@@ -6,6 +6,7 @@ house fonts embedded, no date: the same records give the same bytes.
 """
 
 import html
+import io
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -47,7 +48,26 @@ def to_pdf(record: Mapping[str, Any], template: str) -> bytes:
     made = _compiled(record, template, format="pdf", pdf_standards=STANDARD, timestamp=0)
     if not isinstance(made, bytes):
         raise RenderFailed(f"{template}: typst gave no document.")
-    return made
+    return _packed(made)
+
+
+def _packed(document: bytes) -> bytes:
+    """
+    The same document, its objects in compressed streams.
+
+    Typst writes each of the thousands of tags as plain text: half of a report's size.
+    """
+    import pikepdf  # noqa: PLC0415 - only where a document is made
+
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(document)) as opened:
+        opened.save(
+            packed,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
+    return packed.getvalue()
 
 
 def to_pngs(drawings: Sequence[Mapping[str, Any]]) -> list[bytes]:
