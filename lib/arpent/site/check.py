@@ -210,7 +210,7 @@ def _lacking(path: Path) -> Iterator[str]:
         root = document.Root
         if "/Metadata" not in root or b"<pdfuaid:part>1<" not in root.Metadata.read_bytes():
             yield "does not declare PDF/UA-1"
-        if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked", False):
+        if "/StructTreeRoot" not in root or "/MarkInfo" not in root or not root.MarkInfo.get("/Marked"):
             yield "is not tagged"
         if "/Lang" not in root:
             yield "has no language"
