@@ -41,7 +41,7 @@ def test_all_of_france_is_insees_projection():
     peopling, france = load_peopling(), load_national("central")
     outlook = Outlook("departement:63", ["tendanciel"], horizon=2050)
     outlook._mine = np.arange(len(peopling.parts))
-    framed = outlook._people(demography_of(outlook.scenarios["tendanciel"])).projection.population
+    framed = outlook._people(demography_of(outlook.scenarios["tendanciel"]), 2050).projection.population
     share = peopling.start.sum() / france.start(BASE).sum()
     for year in (2022, 2035, 2050):
         np.testing.assert_allclose(framed[year - BASE], france.start(year) * share, rtol=1e-9)
@@ -124,6 +124,18 @@ def test_a_territory_of_many_communes_is_mapped_by_epci():
     assert all(one.startswith("epci:") for one in told.index)
     own = Outlook(CAM, ["tendanciel"], horizon=2030).stories["tendanciel"].population
     assert told[CAM] == pytest.approx((own[-1] / own[0]) ** (1 / 9) - 1, abs=1e-12)
+
+
+@pytest.mark.parametrize("lever", [("migration", 2.0), ("vacancy", 5.0)])
+def test_a_story_told_until_a_year_is_the_same_until_then(lever):
+    """What a trial of a lever projects no further: people, households, dwellings and hectares of ten years."""
+    outlook = Outlook(GROUP, ["tendanciel"])
+    moved = outlook.scenarios["tendanciel"].moved(*lever)
+    whole, part = outlook.story(moved), outlook.story(moved, until=2036)
+    years = 2036 - BASE
+    for name in ("dwellings", "hectares"):
+        np.testing.assert_array_equal(getattr(part, name)[:years], getattr(whole, name)[:years])
+    np.testing.assert_array_equal(part.population[: years + 1], whole.population[: years + 1])
 
 
 def test_need_is_the_change_of_the_stock_and_what_is_lost():

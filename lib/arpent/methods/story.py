@@ -122,7 +122,7 @@ def adults(population: Floats) -> Floats:
     return np.stack([both[..., first:second].sum(axis=-1), both[..., second:].sum(axis=-1)], axis=-1)
 
 
-def tell(people: Framed, rates: Floats, stock: Stock, given: Housing) -> Story:
+def tell(people: Framed, rates: Floats, stock: Stock, given: Housing, *, steps: int = 0) -> Story:
     """
     The story of one scenario on one territory.
 
@@ -136,6 +136,9 @@ def tell(people: Framed, rates: Floats, stock: Stock, given: Housing) -> Story:
         Dwellings on the first day.
     given : Housing
         Hypotheses.
+    steps : int
+        Years in which shares of vacant dwellings and second homes reach their target: all of those projected unless
+        given, and no fewer.
 
     Returns
     -------
@@ -155,7 +158,7 @@ def tell(people: Framed, rates: Floats, stock: Stock, given: Housing) -> Story:
     households = (adults(people.projection.population) * rates).sum(axis=-1)
     households = households * (1 + given.headship) ** np.arange(years + 1)
     vacant, second = (
-        moving_share(start, start if target is None else target, years)
+        moving_share(start, start if target is None else target, max(steps, years))[: years + 1]
         for start, target in (
             (stock.vacant / stock.dwellings, given.vacancy),
             (stock.second_homes / stock.dwellings, given.second_homes),

@@ -1,6 +1,6 @@
 """What a scenario and a territory come to as arrays: places among the parts of France, hypotheses, frame."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,8 +11,8 @@ import pandas as pd
 
 from arpent import tables
 from arpent.errors import AskedWrongly
-from arpent.methods.cohorts import Floats, Hypotheses
-from arpent.methods.framed import Framed, frame_factors
+from arpent.methods.cohorts import Floats, Hypotheses, Projection
+from arpent.methods.framed import Framed, frame_factors, project_framed
 from arpent.methods.headship import ecological_rates
 from arpent.methods.mortality import local_mortality
 from arpent.methods.national import National
@@ -25,6 +25,8 @@ from arpent.territory import Territory
 
 Places = npt.NDArray[np.intp]
 LAST = 2070
+#: Parts projected at once: 50 to 200 take France as little time.
+BLOCK = 100
 #: Département that the census of the base year leaves out.
 UNCOUNTED = "976"
 _ADULTS = ("population_20_64", "population_65_plus")
@@ -209,10 +211,61 @@ def _everywhere(peopling: Peopling, variant: str) -> Iterator[Hypotheses]:
         )
 
 
-def together(parts: Framed) -> Framed:
-    """Parts summed to their territory."""
-    one = parts.projection
-    summed = type(one)(
-        one.population.sum(axis=1), one.births.sum(axis=1), one.deaths.sum(axis=1), one.migration.sum(axis=1)
-    )
-    return Framed(summed, parts.adjustment.sum(axis=1))
+def project_parts(peopling: Peopling, places: Places, given: Demography, last: int) -> Framed:
+    """
+    Parts of France to a year, in a scenario, held to the frame.
+
+    Parameters
+    ----------
+    peopling : Peopling
+        All parts of France.
+    places : array
+        Rows of those wanted.
+    given : Demography
+        Of the scenario.
+    last : int
+        Last 1 January.
+
+    Returns
+    -------
+    Framed
+        One row a part.
+    """
+    years = (one for _, one in zip(range(BASE, last), _hypotheses(peopling, places, given), strict=False))
+    return project_framed(peopling.start[places], years, factors_of(given.national)[: last - BASE])
+
+
+def _hypotheses(peopling: Peopling, places: Places, given: Demography) -> Iterator[Hypotheses]:
+    fertility, mortality = peopling.fertility[places], peopling.mortality[places]
+    start, reached = peopling.start[places], max(1, given.reached - BASE)
+    extra = one_each(peopling, places)[:, None, :] * given.migration / 1000
+    france = load_national(given.national)
+    years = zip(france.years(BASE, LAST), growth_of(france), moving_by_year(peopling, places), strict=True)
+    for year, (country, growth, moving) in enumerate(years):
+        arriving, leaving = moves(start, moving, growth)
+        share = min(1.0, (year + 1) / reached)
+        risk = mortality * (1 + share * (given.mortality - 1))
+        children = fertility * (1 + share * (given.fertility - 1))
+        yield Hypotheses(
+            local_mortality(country.mortality, risk[:, None]),
+            country.fertility * children[:, None],
+            migration=arriving,
+            migration_rates=leaving + share * extra,
+        )
+
+
+def in_blocks(places: Places) -> Iterator[Places]:
+    """Parts a few at a time: what a block goes through in a year stays in the processor's cache."""
+    for first in range(0, len(places), BLOCK):
+        yield places[first : first + BLOCK]
+
+
+def together(blocks: Iterable[Framed]) -> Framed:
+    """Parts summed to their territory, block after block."""
+    sums: list[Floats] = []
+    for block in blocks:
+        one = block.projection
+        flows = (one.population, one.births, one.deaths, one.migration, block.adjustment)
+        told = [flow.sum(axis=1) for flow in flows]
+        sums = [before + more for before, more in zip(sums, told, strict=True)] if sums else told
+    return Framed(Projection(*sums[:-1]), sums[-1])

@@ -1,6 +1,6 @@
 """Where a territory may go: one coherent story a scenario, from people to hectares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from functools import cached_property, lru_cache
 from typing import Any
@@ -11,32 +11,28 @@ import pandas as pd
 from arpent import catalogue, tables
 from arpent.errors import AskedWrongly, DataUnavailable
 from arpent.indicators import Lack, Measures, lack_of
-from arpent.methods.cohorts import Floats, Hypotheses
-from arpent.methods.framed import Framed, project_framed
+from arpent.methods.cohorts import Floats
+from arpent.methods.framed import Framed
 from arpent.methods.headship import fitted_rates
-from arpent.methods.mortality import local_mortality
 from arpent.methods.story import Stock, Story, adults, tell
-from arpent.study import told_levers, told_paths, told_ranges, told_tables, told_words
+from arpent.study import told_levers, told_needs, told_paths, told_ranges, told_tables, told_words
 from arpent.study.form import scenario_form
 from arpent.study.framing import (
     LAST,
     Demography,
     counted,
     demography_of,
-    factors_of,
-    growth_of,
     headship,
     housing_of,
-    moves,
-    moving_by_year,
+    in_blocks,
     number,
-    one_each,
     places_of,
+    project_parts,
     together,
 )
 from arpent.study.land import TABLE as LAND_TAKE
 from arpent.study.land import left_ha, told_position
-from arpent.study.peopling import BASE, load_national, load_peopling
+from arpent.study.peopling import BASE, load_peopling
 from arpent.study.scenarios import Scenario, read_scenarios
 from arpent.study.telling import PLANNED, used_by, used_tables
 from arpent.territory import find
@@ -44,6 +40,7 @@ from arpent.views.listing import Listing
 from arpent.views.paths import Paths
 from arpent.views.points import Points
 from arpent.views.sources import Sources
+from arpent.views.stacked_years import StackedYears
 from arpent.views.tornado import Effects
 
 #: Projections of people that an outlook keeps.
@@ -119,7 +116,7 @@ class Outlook:
         """Story of each scenario, by its name."""
         return {name: self.story(one) for name, one in self.scenarios.items()}
 
-    def story(self, scenario: Scenario) -> Story:
+    def story(self, scenario: Scenario, until: int = 0) -> Story:
         """
         What a scenario comes to here; one that is not in a file too.
 
@@ -127,12 +124,19 @@ class Outlook:
         ----------
         scenario : Scenario
             As read, or moved.
+        until : int
+            Last 1 January wanted at least; the horizon unless given.
 
         Returns
         -------
         Story
+            The same in its years whatever ``until``.
         """
-        return tell(self._people(demography_of(scenario)), self._rates, self.stock, housing_of(scenario))
+        given = demography_of(scenario)
+        is_told = not until or given in {demography_of(one) for one in self.scenarios.values()}
+        people = self._people(given, self.horizon if is_told else min(until, self.horizon))
+        steps = self.horizon - BASE
+        return tell(people, self._rates, self.stock, housing_of(scenario), steps=steps)
 
     def population(self) -> Paths:
         """Inhabitants on each 1 January, by scenario; the first with its 80 % interval."""
@@ -173,6 +177,14 @@ class Outlook:
     def needs(self, scenario: str = "", since: int = PLANNED) -> Listing:
         """Dwellings to build by component, over a PLH and a SCoT from a year on."""
         return told_tables.needs(self, self._named(scenario), since)
+
+    def needs_by_year(self, scenario: str = "") -> StackedYears:
+        """Dwellings to build each year to come by component: for stacked columns."""
+        return told_needs.needs_by_year(self, self._named(scenario))
+
+    def built(self) -> Listing | Lack:
+        """Dwellings authorised and started a year, beside what each scenario asks for."""
+        return told_needs.built(self)
 
     def ranges(self, scenario: str = "") -> Listing:
         """Dwellings to build a year, all hypotheses drawn together, seeded by the territory."""
@@ -251,41 +263,11 @@ class Outlook:
 
     def by_epci(self, scenario: str = "") -> tuple[Floats, list[str]]:
         """Inhabitants of each EPCI of the territory on the first and last day, shape (EPCI, 2), and their codes."""
-        parts = self._parted(demography_of(self.scenarios[self._named(scenario)])).projection.population[
-            [0, -1]
-        ]
+        given = demography_of(self.scenarios[self._named(scenario)])
+        parts = project_parts(self._peopling, self._mine, given, self.horizon).projection.population[[0, -1]]
         codes = self._peopling.parts["epci_code"].iloc[self._mine].to_numpy()
         sums = pd.DataFrame(parts.sum(axis=(-2, -1)).T).groupby(codes).sum().drop(index="", errors="ignore")
         return sums.to_numpy(), list(sums.index)
 
-    def _projected(self, given: Demography) -> Framed:
-        return together(self._parted(given))
-
-    def _parted(self, given: Demography) -> Framed:
-        factors = factors_of(given.national)[: self.horizon - BASE]
-        start = self._peopling.start[self._mine]
-        return project_framed(start, self._hypotheses(given), factors)
-
-    def _hypotheses(self, given: Demography) -> Iterator[Hypotheses]:
-        fertility, mortality = self._peopling.fertility[self._mine], self._peopling.mortality[self._mine]
-        start = self._peopling.start[self._mine]
-        extra = one_each(self._peopling, self._mine)[:, None, :] * given.migration / 1000
-        reached = max(1, given.reached - BASE)
-        france = load_national(given.national)
-        years = zip(
-            france.years(BASE, self.horizon),
-            growth_of(france),
-            moving_by_year(self._peopling, self._mine),
-            strict=False,
-        )
-        for year, (country, growth, moving) in enumerate(years):
-            arriving, leaving = moves(start, moving, growth)
-            share = min(1.0, (year + 1) / reached)
-            risk = mortality * (1 + share * (given.mortality - 1))
-            children = fertility * (1 + share * (given.fertility - 1))
-            yield Hypotheses(
-                local_mortality(country.mortality, risk[:, None]),
-                country.fertility * children[:, None],
-                migration=arriving,
-                migration_rates=leaving + share * extra,
-            )
+    def _projected(self, given: Demography, last: int) -> Framed:
+        return together(project_parts(self._peopling, some, given, last) for some in in_blocks(self._mine))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from scipy.optimize import brentq
 
 from arpent.methods.land_take import density_that_fits
+from arpent.study.peopling import BASE
 from arpent.study.scenarios import LEVERS
 from arpent.study.telling import planned_for, rounded, source_of
 from arpent.study.told_tables import said
@@ -46,7 +47,8 @@ def hectares_of(
 ) -> float:
     """Hectares of some years, a hypothesis moved or none."""
     one = outlook.scenarios[scenario]
-    story = outlook.story(one.moved(*moved)) if moved else outlook.stories[scenario]
+    until = BASE + span.stop
+    story = outlook.story(one.moved(*moved), until=until) if moved else outlook.stories[scenario]
     return float(story.hectares[span].sum())
 
 

@@ -147,7 +147,7 @@ def effects(outlook: "Outlook", scenario: str) -> Effects:
     base = outlook.scenarios[scenario]
 
     def result(one: Scenario) -> float:
-        return float(outlook.story(one).dwellings[decade()].sum())
+        return float(outlook.story(one, until=BASE + decade().stop).dwellings[decade()].sum())
 
     shares = {"vacancy": outlook.stock.vacant, "second_homes": outlook.stock.second_homes}
     found = []

@@ -32,6 +32,7 @@ from arpent.views.shares import draw_shares
 from arpent.views.slope import draw_slope
 from arpent.views.specialised import draw_specialisation
 from arpent.views.stacked import draw_stacked_bars
+from arpent.views.stacked_years import StackedYears, draw_stacked_years
 from arpent.views.table import draw_table
 from arpent.views.tornado import Effects, draw_tornado
 from arpent.views.track import draw_track
@@ -42,13 +43,14 @@ from arpent.views.words import approximate_count, approximate_share, number_in_w
 
 __all__ = [
     "Areas", "Clusters", "Effects", "Figure", "Flows", "KeyFigures", "LandBudget", "Links", "Listing", "Missing",
-    "Paths", "Phrase", "Quarters", "Table", "Track", "View", "approximate_count", "approximate_share",
+    "Paths", "Phrase", "Quarters", "StackedYears", "Table", "Track", "View", "approximate_count", "approximate_share",
     "draw_areas", "draw_bars", "draw_circles", "draw_clusters", "draw_deciles",
     "draw_dot_range", "draw_exchanges", "draw_flows", "draw_heat", "draw_land_budget", "draw_line", "draw_links",
     "draw_listing",
     "draw_locator", "draw_map", "draw_multiples", "draw_paths", "draw_pyramid", "draw_pyramids", "draw_quarters",
     "draw_shares",
-    "draw_slope", "draw_specialisation", "draw_stacked_bars", "draw_table", "draw_tornado", "draw_track",
+    "draw_slope", "draw_specialisation", "draw_stacked_bars", "draw_stacked_years", "draw_table", "draw_tornado",
+    "draw_track",
     "draw_vicinity", "draw_waterfall", "finding_change", "finding_gap", "finding_pace", "finding_rank", "key_figures",
     "matplotlib_rc", "number_in_words", "one_in", "place", "preload", "say", "say_change", "say_gap", "say_gaps",
     "say_level", "say_rank", "say_size", "show_matplotlib",
