@@ -59,6 +59,15 @@ def test_verify_looks_before_it_runs(arpent, tmp_path):
 
 
 @pytest.mark.usefixtures("sited")
+@pytest.mark.parametrize("command", [("site", "publish", "essai", ""), ("verify", "essai", "")])
+def test_an_empty_target_is_refused(arpent, command):
+    """As of a shell variable that is not set: neither the working folder nor the site itself is taken for it."""
+    ran = arpent(*command)
+    assert (ran.status, ran.out) == (2, "")
+    assert "the target is empty" in ran.err
+
+
+@pytest.mark.usefixtures("sited")
 def test_an_unknown_executor_is_refused_in_a_dry_run_too(arpent):
     """A dry run says what would be refused."""
     ran = arpent("site", "build", "essai", "--executor", "foo", "--dry-run")

@@ -41,7 +41,7 @@ def verify(name: str, target: str | None, run: bool, jobs: int | None, renderer:
     site = read_site(name)
     if target is None:
         files_of(site.folder)
-    published = destination_of(target or str(site.folder))
+    published = destination_of(str(site.folder) if target is None else target)
     published_edition(site, published)
     if run:
         with tempfile.TemporaryDirectory(prefix="arpent-verify-") as folder:

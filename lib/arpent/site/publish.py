@@ -69,6 +69,8 @@ def destination_of(target: str) -> Destination:
     AskedWrongly
         It names none.
     """
+    if not target.strip():
+        raise AskedWrongly("the target is empty: give a folder, git:REMOTE#BRANCH or an address.")
     if target.startswith("git:"):
         from arpent.site.publish_git import Branch  # noqa: PLC0415 - only what is asked for
 
