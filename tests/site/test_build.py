@@ -289,3 +289,16 @@ def test_documents_come_along(sited):
     sited.build()
     assert (sited.folder / "2026" / "epci-244301099" / "rapport.pdf").read_bytes() == b"%PDF-invented"
     assert not (sited.folder / "2026" / "epci-244301099" / "assets").exists()
+
+
+def test_studies_are_apart(sited, monkeypatch):
+    """Studies of what may come are listed after the themes of the observatories, under a heading of their own."""
+    sited.build()
+    assert "Étudier ce qui vient" not in sited.page("index.html")
+    monkeypatch.setattr("arpent.site.edition_pages._is_study", lambda theme: theme == "population")
+    sited.build()
+    home, listed = sited.page("index.html"), sited.page("2026/themes/index.html")
+    assert home.index("Explorer par thème") < home.index("Étudier ce qui vient")
+    assert home.index("Étudier ce qui vient") < home.index('href="2026/themes/population.html"')
+    assert "1 étude :" in home.replace("\u202f", " ").replace("\xa0", " ")
+    assert listed.index("Études de ce qui vient") < listed.index('href="population.html"')

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from arpent.site.changes import BOUNDARY, DATA, METHOD, compare
+from arpent.site.changes import BOUNDARY, DATA, METHOD, _title, compare
 from arpent.site.declared import read_site
 from arpent.site.places import read_places
 
@@ -44,7 +44,7 @@ def test_revised_by_method(first):
     told = _compared(first)
     assert told["revised"] == [(METHOD, 1)]
     (part,) = told["parts"]
-    assert part["rows"][0]["example"].endswith("Bourg-l'Essai : 8,25 → 9,50")
+    assert part["rows"][0]["example"].endswith("Bourg-l'Essai : 8,25 → 9,50 %")
 
 
 def test_revised_by_data(first):
@@ -80,3 +80,35 @@ def test_page(first):
     assert "1 chiffre révisé : nouvelle méthode" in first.page("2027/changements.html")
     assert 'href="2027/changements.html"' in first.page("index.html")
     assert first.page("2026/index.html") == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "subtitle", "second", "told"),
+    [
+        (
+            "figure",
+            "La vacance va de 4 % (A) à 9 % (B)",
+            "Part vacante, en %, 2021, Ici",
+            "Commune",
+            "Part vacante, par commune",
+        ),
+        ("figure", "La vacance est haute", "Part vacante, en %, 2021, Ici", "Territoire", "Part vacante"),
+        ("figure", "La vacance est haute : 9 %", "2021, Ici", "Territoire", "Vacants 2021, Secondaires 2021"),
+        ("table", "Les communes d'Ici", "2019–2023, Ici", "Territoire", "Vacants 2021, Secondaires 2021"),
+        (
+            "table",
+            "Logements anciens, par commune",
+            "2019, Ici",
+            "Territoire",
+            "Logements anciens, par commune",
+        ),
+        ("keyfigures", "Chiffres clés", "Ici", "Territoire", "Chiffres clés"),
+    ],
+)
+def test_a_row_is_named_for_all_territories(kind, title, subtitle, second, told):
+    """A figure is named by what it shows, not by what one place's title finds."""
+    columns = [{"label": second, "type": "text", "name": "territory_name"}]
+    columns += [
+        {"label": f"{name} 2021", "type": "number", "name": name} for name in ("Vacants", "Secondaires")
+    ]
+    assert _title({"kind": kind, "title": title, "subtitle": subtitle, "columns": columns}) == told

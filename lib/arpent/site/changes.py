@@ -1,6 +1,7 @@
 """What changed between two editions, from the figures that both hold: revised and why, added, withdrawn."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ BOUNDARY, DATA, METHOD = "nouveau périmètre", "nouvelles données", "nouvelle 
 REASONS = (BOUNDARY, DATA, METHOD)
 #: Territories named where they came or went.
 MOST_NAMES = 20
+#: Columns named where a figure has no name that holds everywhere.
+MOST_COLUMNS = 3
+#: How a subtitle begins that says a year or a unit, and not what is shown.
+_BARE = re.compile(r"\d|%|€|En %")
 
 Figures = dict[tuple[Any, ...], Any]
 
@@ -101,8 +106,24 @@ def _compare_place(
 
 
 def _title(table: Mapping[str, Any]) -> str:
-    """A figure's title is its finding in one place: its name and subtitle hold for all."""
-    return str(table["subtitle"]).partition(",")[0] or str(table["title"])
+    """
+    What a figure shows, in words that hold for every territory: its title is most often a finding in one place.
+
+    Key figures and tables keep their title, unless it names a place.
+    """
+    title, subtitle = str(table["title"]), str(table["subtitle"])
+    said, _, rest = subtitle.partition(",")
+    if table["kind"] == "figure" and rest and not _BARE.match(said):
+        is_detailed = any(one["label"] == "Commune" for one in table["columns"])
+        return f"{said}, par commune" if is_detailed else said
+    if table["kind"] != "figure" and (subtitle == title or subtitle.rpartition(", ")[2] not in title):
+        return title
+    shown = [str(one["label"]) for one in table["columns"] if _is_counted(one)]
+    return ", ".join(shown[:MOST_COLUMNS]) + ("…" if len(shown) > MOST_COLUMNS else "") or title
+
+
+def _is_counted(column: Mapping[str, Any]) -> bool:
+    return column["type"] in ("number", "integer") and column["name"] != "year"
 
 
 def _figures(theme: Mapping[str, Any] | None, name: str) -> Figures:
@@ -128,7 +149,8 @@ def _compare_table(old: Figures, new: Figures, row: _Row, reason: str, heading: 
         gap = _gap(before, after)
         if gap > row.gap or not row.example:
             row.gap = gap
-            row.example = f"{heading}, {label or column['label']} : {_said(before)} → {_said(after)}"
+            moved = f"{_said(before)} → {_said(after)} {column['unit']}".strip()
+            row.example = f"{heading}, {label or column['label']} : {moved}"
 
 
 def _gap(before: float | None, after: float | None) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 
 from arpent import catalogue
 from arpent.errors import ArpentError
+from arpent.notebook.themes import read_themes
 from arpent.render.prose_pages import method_pages
 from arpent.render.sources import merge_sources
 from arpent.site.frame import Frame
@@ -56,7 +57,8 @@ class Contents:
             for theme in place.themes:
                 known = found.setdefault(
                     theme["theme"],
-                    {key: theme[key] for key in ("theme", "title", "question", "page")} | {"places": 0},
+                    {key: theme[key] for key in ("theme", "title", "question", "page")}
+                    | {"places": 0, "is_study": _is_study(theme["theme"])},
                 )
                 known["places"] += 1
         return list(found.values())
@@ -74,6 +76,12 @@ class Contents:
     def updated(self) -> str:
         """Day of the newest data, as ``2025-12-18``; empty where no source says one."""
         return max((day_of(str(one.get("published") or "")) for one in self.sources), default="")
+
+
+def _is_study(theme: str) -> bool:
+    """Whether a page is of a study of what may come, rather than of a theme of the observatories."""
+    known = read_themes().get(theme.partition("-")[0])
+    return known is not None and known.family == "prospective"
 
 
 def day_of(published: str) -> str:
