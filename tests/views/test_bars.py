@@ -61,8 +61,12 @@ def test_odd_values_are_drawn(made, values):
 
 
 def test_one_bar_is_missing(made):
-    """Nothing to compare: a Missing that says so."""
+    """Nobody to compare with (France): nothing, without a word. Others without a value: a Missing that says so."""
     view = draw_bars(made.measures((made.VACANCY, {made.HERE: {2021: 0.08}})), name="x")
+    assert isinstance(view, Missing)
+    assert not view.why
+    beside = {made.HERE: {2021: 0.08}, "commune:Autre": {2021: float("nan")}}
+    view = draw_bars(made.measures((made.VACANCY, beside)), name="x")
     assert isinstance(view, Missing)
     assert "rien à comparer" in view.why
 

@@ -56,6 +56,7 @@ def test_a_count_has_no_parent(made):
 def test_nothing_to_compare_with(made):
     """Alone, or without a value: Missing, and a row without value is said."""
     alone = made.measures((made.VACANCY, {made.HERE: {2021: 0.1}}))
+    assert not draw_dot_range(alone, name="x").why
     assert isinstance(draw_dot_range(alone, name="x"), Missing)
     second = made.Indicator("other", "Part des résidences secondaires", "Résidences secondaires")
     values = {made.HERE: {2021: None}, made.CANTAL: {2021: 0.2}}

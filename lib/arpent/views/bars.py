@@ -21,7 +21,7 @@ from arpent.views.rows import (
 )
 from arpent.views.scale import Scale
 from arpent.views.svg import Canvas
-from arpent.views.view import Figure, Missing, slug
+from arpent.views.view import Figure, Missing, Words, slug
 from arpent.views.words import capital, in_sentence, plural
 
 MOST_ROWS = 18
@@ -64,7 +64,7 @@ def draw_bars(
     Returns
     -------
     Figure or Missing
-        Missing where fewer than two bars would be drawn.
+        Missing where fewer than two bars would be drawn; without a word where there is nobody to compare with.
     """
     measured = choose_indicator(measures, indicator)
     everything = one_level(cells(measures, measured), finest=False)
@@ -75,7 +75,9 @@ def draw_bars(
     ]
     known = sorted((cell for cell in wanted if cell.is_known), key=lambda c: (-c.value, c.name))
     if len(known) < 2 or when is None:
-        why = "Il n'y a qu'un territoire : rien à comparer." if len(known) == 1 else ""
+        if len(known) == len(wanted) == 1:
+            return Missing(name, Words("Rien à montrer"))
+        why = "Aucun autre territoire n'a de valeur : rien à comparer." if len(known) == 1 else ""
         return captions.missing_view(
             measures, measured, name, title=title, reason=missing_reason(wanted or everything), why=why
         )

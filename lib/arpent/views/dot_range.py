@@ -15,7 +15,7 @@ from arpent.views.numbers import factor, format_value, typeset
 from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason
 from arpent.views.scale import Scale
 from arpent.views.svg import Canvas, text_box
-from arpent.views.view import Figure, Missing, slug
+from arpent.views.view import Figure, Missing, Words, slug
 from arpent.views.words import agree, capital, conjugate, in_sentence, join_list, with_article
 
 SHAPES = ("diamond", "triangle", "square")  # of parents, from the nearest
@@ -78,7 +78,9 @@ def draw_dot_range(
         here = [cell for one in chosen for cell in cells(measures, one, roles=("focus",))]
         why = captions.lacking("Position du territoire", missing_reason(here), measures)
         if any(cell.is_known for cell in here):
-            why = "Il n'y a qu'un territoire : rien à comparer."
+            if all(cell.role == "focus" for one in chosen for cell in cells(measures, one)):
+                return Missing(name, Words("Rien à montrer"))
+            why = "Aucun autre territoire n'a de valeur : rien à comparer."
         return captions.missing_view(measures, chosen[0], name, title=title, why=why)
     finding = _finding(rows, peers)
     forms = place(measures.focus)
