@@ -41,7 +41,7 @@ from labels import meeting
 NUMBER = re.compile(r"(?<![\w,.])[+\u2212-]?\d+(?:[\u202f\u00a0]\d{3})*(?:,\d+)?")
 #: Said of how many there are, not of what they hold: « Et 12 autres communes ».
 COUNTED = re.compile(
-    r"(\d+) (?:autre|commune|territoire|EPCI|département|région|jumeau|valeur|intercommunalité|zone|sans)"
+    r"(\d+) (?:autre|tranche|commune|territoire|EPCI|département|région|jumeau|valeur|intercommunalité|zone|sans)"
 )
 #: How many rows there are, where they are.
 UNREAD = ("downloads", "more")
