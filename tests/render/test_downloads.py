@@ -72,6 +72,8 @@ def test_codes_are_for_downloads():
     )
     assert visible_columns([code, text, year]) == [1, 2]
     assert visible_columns([code]) == [0]
+    quarter, value = {"name": "quarter", "type": "code"}, {"name": "rate", "type": "number"}
+    assert visible_columns([quarter, value]) == [0, 1]
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,13 @@ def column_label(column: Mapping[str, Any]) -> str:
     return f"{label} ({unit})" if unit and unit.lower() not in label.lower() else label
 
 
+#: Codes that a reader sees: rows are called so.
+PERIODS = ("year", "quarter")
+
+
 def visible_columns(columns: Sequence[Mapping[str, Any]]) -> list[int]:
     """
-    Positions of the columns that a reader sees in a page; codes are for the downloads, except a year.
+    Positions of the columns that a reader sees in a page; codes are for the downloads, except a year or a quarter.
 
     Parameters
     ----------
@@ -89,7 +93,7 @@ def visible_columns(columns: Sequence[Mapping[str, Any]]) -> list[int]:
         All of them where nothing but codes is there.
     """
     kept = [
-        place for place, one in enumerate(columns) if one.get("type") != "code" or one.get("name") == "year"
+        place for place, one in enumerate(columns) if one.get("type") != "code" or one.get("name") in PERIODS
     ]
     return kept or list(range(len(columns)))
 

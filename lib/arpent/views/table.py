@@ -98,8 +98,10 @@ def _heading(column: Column) -> str:
 
 
 def visible(data: Data) -> list[int]:
-    """Indexes of the columns that a reader sees: codes are for the download, except a year."""
-    return [i for i, column in enumerate(data.columns) if column.type != "code" or column.name == "year"]
+    """Indexes of the columns that a reader sees: codes are for the download, except a year or a quarter."""
+    return [
+        i for i, one in enumerate(data.columns) if one.type != "code" or one.name in ("year", "quarter")
+    ]
 
 
 def table_html(data: Data, caption: str, roles: Sequence[str] = ()) -> str:
