@@ -41,6 +41,8 @@ VARIANT_LABELS = {
     "esperance_vie_basse": "Espérance de vie basse",
     "migrations_hautes": "Migrations hautes",
 }
+#: Room for the longest hypothesis, unit and all, and its slider.
+_WIDE: dict[str, Any] = {"style": {"description_width": "36em"}, "layout": {"width": "62em"}}
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}$")
 
 
@@ -131,13 +133,14 @@ def scenario_form(outlook: "Outlook", scenario: str) -> Any:
         options=[(label, name) for name, label in VARIANT_LABELS.items()],
         value=base.national,
         description="Projection de la France",
-        style={"description_width": "26em"},
-        layout={"width": "52em"},
+        **_WIDE,
     )
     start = {lever: slider.value for lever, slider in sliders.items()}
     result, told = widgets.HTML(), widgets.HTML()
-    fields = [widgets.Text(description=label) for label in ("Nom", "Titre", "Source")]
-    save = widgets.Button(description="Enregistrer le scénario")
+    fields = [
+        widgets.Text(description=label, layout={"width": "30em"}) for label in ("Nom", "Titre", "Source")
+    ]
+    save = widgets.Button(description="Enregistrer le scénario", layout={"width": "16em"})
 
     def current() -> Scenario:
         moved = replace(base, national=variant.value)
@@ -153,7 +156,7 @@ def scenario_form(outlook: "Outlook", scenario: str) -> Any:
         lambda _: setattr(told, "value", _saved(current(), base, [field.value for field in fields]))
     )
     result.value = _result(outlook, base, base)
-    return widgets.VBox([*sliders.values(), variant, result, widgets.HBox([*fields, save]), told])
+    return widgets.VBox([*sliders.values(), variant, result, widgets.VBox([*fields, save]), told])
 
 
 def _slider(widgets: Any, outlook: "Outlook", base: Scenario, lever: str) -> Any:
@@ -164,8 +167,13 @@ def _slider(widgets: Any, outlook: "Outlook", base: Scenario, lever: str) -> Any
     told = LEVERS[lever]
     return widgets.FloatSlider(
         value=value, min=told.low, max=told.high, step=STEPS[lever], description=f"{told.label} ({told.unit})",
-        continuous_update=False, style={"description_width": "26em"}, layout={"width": "52em"},
+        continuous_update=False, readout_format=_decimals(STEPS[lever]), **_WIDE,
     )  # fmt: skip
+
+
+def _decimals(step: float) -> str:
+    """As many decimals as the step has: a year is no « 2030.00 »."""
+    return next(f".{digits}f" for digits in range(3) if round(step, digits) == step)
 
 
 def _on_change(inputs: list[Any], refresh: Callable[[], None]) -> None:
