@@ -99,9 +99,7 @@ def _heading(column: Column) -> str:
 
 def visible(data: Data) -> list[int]:
     """Indexes of the columns that a reader sees: codes are for the download, except a year or a quarter."""
-    return [
-        i for i, one in enumerate(data.columns) if one.type != "code" or one.name in ("year", "quarter")
-    ]
+    return [i for i, one in enumerate(data.columns) if one.type != "code" or one.name in ("year", "quarter")]
 
 
 def table_html(data: Data, caption: str, roles: Sequence[str] = ()) -> str:
