@@ -19,7 +19,9 @@ from arpent.methods.backtest import (
     scores,
 )
 from arpent.methods.calibration import calibrated_coverage, calibrated_factors
+from arpent.methods.intervals import RULE
 from arpent.methods.persistence import (
+    FEWEST,
     OF_DEPARTEMENT,
     OF_EPCI,
     Persistence,
@@ -38,7 +40,6 @@ from arpent.methods.persistence_words import (
 from arpent.methods.trends import TRENDS, Past, carry_on
 from arpent.tables.trend_errors import returning_errors_file
 
-RULE = "returning"
 #: Years ahead taken for each horizon: censuses do not fall every five years.
 HORIZONS = {5: (5, 7), 10: (8, 12), 20: (16, 24), 30: (26, 34)}
 #: Years between two periods, as the page groups them.
@@ -222,7 +223,7 @@ def _by_lag(pairs: pd.DataFrame) -> dict[str, float]:
     found: dict[str, float] = {"pairs": len(pairs)}
     for low, high in pairwise(LAGS):
         some = pairs[(pairs["lag"] >= low) & (pairs["lag"] < high)]
-        found[f"{low}-{high}"] = kept_share(some) if len(some) >= 30 else float("nan")
+        found[f"{low}-{high}"] = kept_share(some) if len(some) >= FEWEST else float("nan")
     return found
 
 
