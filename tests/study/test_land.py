@@ -10,7 +10,7 @@ from arpent.methods.land_take import density_that_fits
 from arpent.study.land import land_position
 from arpent.study.outlook import Outlook
 from arpent.study.telling import until_2030
-from arpent.study.told_levers import BEYOND, HELD, WITHIN, hectares_of
+from arpent.study.told_levers import BEYOND, REACH, hectares_of, value_that_fits
 from arpent.tables.land_take import USES
 from arpent.tables.storage import built_file, write_table
 from arpent.territory import find
@@ -114,7 +114,12 @@ def test_the_value_told_does_fit():
     if vacancy is not None:
         assert hectares_of(outlook, "tendanciel", span, ("vacancy", vacancy)) == pytest.approx(left, abs=2)
     assert built == pytest.approx(story.dwellings[span].sum(), abs=0.06)
-    assert {row[3] for row in outlook.levers().rows} <= {WITHIN, BEYOND, HELD}
+    told = {lever: value_that_fits(outlook, "tendanciel", lever, left, span) for lever in REACH}
+    fitting = {lever: value for lever, value in told.items() if value is not None}
+    assert len(fitting) > 2
+    for lever, value in fitting.items():
+        taken = hectares_of(outlook, "tendanciel", span, (lever, value))
+        assert taken == pytest.approx(left, rel=0.02, abs=0.1), lever
 
 
 @pytest.mark.usefixtures("real_tables")
