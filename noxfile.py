@@ -44,7 +44,7 @@ def lab(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """
-    Run the benchmarks: plain papermill, arpent and the floor; planning; slices; projection; forty EPCI;
+    Run the benchmarks: plain papermill, arpent and the floor; planning; slices; projection; sliders; forty EPCI;
     kills; a site.
 
     What is given after ``--`` is for the first: ``--notebook population --reports 2 --round 1`` is the shortest.
@@ -55,6 +55,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "benchmarks/planning.py")
     session.run("python", "benchmarks/slices.py")
     session.run("python", "benchmarks/projection.py")
+    session.run("python", "benchmarks/sliders.py")
     session.run("python", "benchmarks/national.py", "--epci", "40", "--hundred", "10")
     session.run("python", "benchmarks/killed.py", "--moments", "6")
     session.run("python", "benchmarks/site.py")
