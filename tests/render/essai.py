@@ -117,8 +117,20 @@ def key_figures() -> dict[str, Any]:
         {"name": "Département d'essai", "value": "+0,4 %/an"},
         {"name": "France d'essai", "value": "+0,3 %/an"},
     ]
-    item = {"label": "Population municipale", "value": "12 711", "unit": "habitants", "year": "2023"}
-    share = {"label": "Part des logements vacants", "value": "8,3 %", "unit": "%", "year": "2021"}
+    item = {
+        "label": "Population municipale",
+        "value": "12 711",
+        "unit": "habitants",
+        "year": "2023",
+        "when": "en 2023",
+    }
+    share = {
+        "label": "Part des logements vacants",
+        "value": "8,3 %",
+        "unit": "%",
+        "year": "2021",
+        "when": "en 2021",
+    }
     return {
         "kind": "keyfigures",
         "name": "chiffres-cles",

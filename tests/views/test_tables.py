@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -180,3 +181,14 @@ def test_a_size_in_round_numbers_with_its_rank(made):
     assert [number["text"] for number in said.numbers] == ["près de 3\u202f000", "2e", "4"]
     wide = say_size(made.measures((made.POPULATION, {made.HERE: {2023: 1_243_000.0}})))
     assert "plus de 1,2\u00a0million d’habitants en 2023." in wide.text
+
+
+@pytest.mark.parametrize(
+    ("label", "when"), [("Population", "en 2023"), ("Solde annuel moyen de 2018 à 2023", "")]
+)
+def test_a_label_that_says_its_years_is_not_followed_by_the_last(made, label, when):
+    """A mean of several years is no figure of one."""
+    measures = made.measures((replace(made.POPULATION, label=label, short=label), {made.HERE: {2023: 10350}}))
+    view = key_figures(measures, name="k")
+    assert view.items[0]["when"] == when
+    assert ("en 2023" in view._repr_markdown_()) == bool(when)

@@ -257,13 +257,12 @@ def _items(view: Mapping[str, Any]) -> dict[str, Any]:
 def _item(item: Mapping[str, Any]) -> dict[str, Any]:
     """One key figure, its words put together as the page does."""
     unit, value = typeset(str(item.get("unit") or "")), typeset(str(item["value"]))
-    year = f"en {item['year']}{' (estimé)' if item.get('is_estimated') else ''}" if item.get("year") else ""
     since = f" depuis {item['change_since']}" if item.get("change_since") else ""
     return {
         "label": typeset(str(item["label"])),
         "value": value,
         "unit": unit if unit not in value else "",
-        "year": year,
+        "year": typeset(str(item.get("when") or "")),
         "change": typeset(str(item.get("change") or "")),
         "since": since,
         "spark": inline_svg(str(item.get("spark") or ""), "d"),

@@ -51,7 +51,7 @@ def key_figures(
     Returns
     -------
     KeyFigures or Missing
-        ``items``: label, value (printed), unit, year, change, change_since, comparators, spark, direction.
+        ``items``: label, value and when (printed), unit, year, change, change_since, comparators, spark, direction.
         Comparators of a count show its change, because totals of different sizes do not compare.
     """
     every = [measures] if not isinstance(measures, Sequence) else list(measures)
@@ -108,6 +108,7 @@ def _item(
         "text": format_value(here.value, indicator),
         "raw": here.value,
         "year": here.year,
+        "when": _when(indicator, here),
         "is_estimated": here.is_estimated,
         "change": change,
         "change_since": series[0].year if change else None,
@@ -131,6 +132,14 @@ class Other:
     name: str
     text: str
     number: dict[str, Any] | None
+
+
+def _when(indicator: Indicator, here: Cell) -> str:
+    """« en 2021 », unless the label itself says which years it is about; and whether it is estimated."""
+    is_said = all(str(here.year) in label for label in (indicator.label, indicator.short))
+    return " ".join(
+        part for part in ("" if is_said else f"en {here.year}", "(estimé)" * here.is_estimated) if part
+    )
 
 
 def _is_told(change: str) -> bool:
@@ -218,7 +227,7 @@ def _spark(series: Sequence[Cell], indicator: Indicator, name: str) -> str:
 
 
 def _plain(item: dict[str, Any]) -> str:
-    return f"{in_sentence(item['label'])} {item['text']} en {item['year']}"
+    return f"{in_sentence(item['label'])} {item['text']} {item['when']}".strip()
 
 
 def _html(items: Sequence[dict[str, Any]]) -> str:
@@ -230,7 +239,7 @@ def _html_item(item: dict[str, Any]) -> str:
     parts = [
         f'<span class="label">{escape_html(item["short"])}</span>',
         f'<span class="value"><b>{escape_html(item["value"])}</b>{unit}</span>',
-        f'<span class="year">en {item["year"]}{" (estimé)" if item["is_estimated"] else ""}</span>',
+        f'<span class="year">{item["when"]}</span>',
     ]
     if item["change"]:
         parts.append(
@@ -248,7 +257,7 @@ def _markdown(items: Sequence[dict[str, Any]]) -> str:
     for item in items:
         change = f", {item['change']} depuis {item['change_since']}" if item["change"] else ""
         compared = " ; ".join(f"{c['name']}{NBSP}: {c['value']}" for c in item["comparators"])
-        detail = escape_markdown(f"en {item['year']}{change}" + (f" ({compared})" if compared else ""))
+        detail = escape_markdown(f"{item['when']}{change}" + (f" ({compared})" if compared else ""))
         lines.append(
             f"- {escape_markdown(item['label'])}{NBSP}: **{escape_markdown(item['text'])}** {detail}"
         )
