@@ -191,4 +191,4 @@ def test_a_label_that_says_its_years_is_not_followed_by_the_last(made, label, wh
     measures = made.measures((replace(made.POPULATION, label=label, short=label), {made.HERE: {2023: 10350}}))
     view = key_figures(measures, name="k")
     assert view.items[0]["when"] == when
-    assert ("en 2023" in view._repr_markdown_()) == bool(when)
+    assert ("en 2023" in str(view._repr_mimebundle_())) == bool(when)
