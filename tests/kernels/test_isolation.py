@@ -65,7 +65,7 @@ def test_the_state_of_a_fork_is_that_of_a_fresh_kernel(tmp_path):
     """Threads, matplotlib's settings, numpy's, locale, signals, variables, folder, path, limits, open files."""
     warm, fresh = (json.loads(_said(name, tmp_path, STATE)) for name in (KERNEL, "python3"))
     # PROJ's table is only read, and the next test reads it in a fork; IPython's history is of any kernel.
-    known = ("/dev/null", "proj.db", "history.sqlite", "(deleted)")
+    known = ("/dev/null", "proj.db", "history.sqlite", "history.sqlite-journal", "(deleted)")
     for one in (warm, fresh):
         one["handles"] = [handle for handle in one["handles"] if not handle.endswith(known)]
     assert {key: (warm[key], fresh[key]) for key in fresh if warm[key] != fresh[key]} == {}
