@@ -67,3 +67,25 @@ def test_what_is_executed_is_no_history_of_the_analyst(notebook):
     """Nor does each cell wait for the file that keeps it."""
     executed = execute(notebook("print(get_ipython().history_manager.enabled)"), {})
     assert executed.cells[-1].outputs[0].text == "False\n"
+
+
+def test_all_that_cells_show_is_kept_as_the_format_wants(notebook):
+    """Results, displays, those that are updated, cleared or captured, and text."""
+    path = notebook(
+        "from IPython.display import HTML, clear_output, display\nHTML('<b>un</b>')",
+        "display('deux', metadata={'text/plain': {'x': 1}})\n3",
+        "shown = display('avant', display_id=True)\nshown.update('après')",
+        "display('perdu')\nclear_output(wait=True)\ndisplay('gardé')",
+        "print('texte')",
+    )
+    executed = execute(path, {})
+    nbformat.validate(executed)
+    told = [
+        [output.get("text") or output["data"]["text/plain"] for output in cell.outputs]
+        for cell in executed.cells[3:]
+    ]
+    assert told == [
+        ["<IPython.core.display.HTML object>"], ["'deux'", "3"], ["'après'"], ["'gardé'"], ["texte\n"]
+    ]  # fmt: skip
+    assert [output.get("execution_count") for output in executed.cells[4].outputs] == [None, 4]
+    assert executed.cells[4].outputs[0].metadata == {"text/plain": {"x": 1}}

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
@@ -15,6 +16,8 @@ from arpent.notebook.standing import ask, cells_begun, line_of
 
 #: Name of the engine among papermill's.
 ENGINE = "arpent"
+#: Outputs that cells show as data.
+SHOWN = ("display_data", "execute_result")
 
 
 class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill publishes no types
@@ -82,6 +85,40 @@ class LimitedClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill
             return None
         handled: dict[str, Any] | None = await super()._async_handle_timeout(timeout, cell)
         return handled
+
+    def output(
+        self, outs: list[NotebookNode], msg: dict[str, Any], display_id: str | None, cell_index: int
+    ) -> NotebookNode | None:
+        """
+        Keep one output of a cell.
+
+        NOTE: nbclient has each looked up in the format's schema, a sixth of the runner's time, though the protocol
+        gives it the format's own fields.
+
+        Parameters
+        ----------
+        outs : list of NotebookNode
+            Outputs of the cell so far; this one is added.
+        msg : dict
+            What the kernel said.
+        display_id : str or None
+            Given where it may be updated later.
+        cell_index : int
+            Place of the cell.
+
+        Returns
+        -------
+        NotebookNode or None
+            The output; None where it goes elsewhere.
+        """
+        kind, content = msg["msg_type"], msg["content"]
+        is_captured = self.output_hook_stack[msg["parent_header"].get("msg_id")]
+        if kind not in SHOWN or display_id or is_captured or self.clear_before_next_output:
+            kept: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
+            return kept
+        told = {name: content[name] for name in ("data", "metadata", "execution_count") if name in content}
+        outs.append(nbformat.from_dict({"output_type": kind, **told}))
+        return outs[-1]
 
     def _get_timeout(self, cell: NotebookNode | None) -> float | None:  # noqa: ARG002 - nbclient's signature
         """Seconds that this cell may take: nbclient asks before each; its own 0 stands for no limit."""
