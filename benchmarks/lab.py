@@ -100,6 +100,8 @@ def use(page, address, path, shots):
     page.locator(".jp-DirListing-item:has-text('logement.ipynb')").dblclick()
     wait(page, "all => all.length === 2 && all.every(s => s.kernel.execution_state === 'idle')")
     print("two notebooks, two kernels")
+    # The page too must know its kernel: what is typed before goes nowhere.
+    page.locator(f"{PANEL} .jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for()
     page.locator(f"{PANEL} .jp-InputPrompt").first.click()
     page.keyboard.press("a")
     page.keyboard.press("Enter")
