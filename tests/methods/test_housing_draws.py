@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from arpent.errors import AskedWrongly
-from arpent.methods.housing_draws import Spread, Z, drawn_needs, most_of, seed_of
+from arpent.methods.housing_draws import MOST_EMPTY, Spread, Z, drawn_needs, most_of, seed_of
 from arpent.methods.housing_need import housing_need, moving_share
 from arpent.methods.story import Housing, Stock
 
@@ -63,9 +63,11 @@ def test_the_range_of_households_is_the_one_given(name, end):
 
 def test_a_share_never_leaves_its_bounds():
     """Vacancy at 1 % give or take 30 points: no negative share, no need out of hand."""
-    spread = replace(NONE, vacancy=0.3, second_homes=0.5)
-    drawn = drawn_needs(HOUSEHOLDS, STOCK, replace(GIVEN, vacancy=0.01), spread, seed=5)
-    assert np.isfinite(drawn).all()
+    plain = replace(GIVEN, vacancy=0.01, renewal=0.0, arrears=0.0)
+    built = drawn_needs(HOUSEHOLDS, STOCK, plain, replace(NONE, vacancy=0.3), seed=5).sum(axis=1)
+    empty = 1 - 0.08 - 900.0 / (1000.0 + built)
+    assert empty.min() == pytest.approx(0.0, abs=1e-9)
+    assert empty.max() <= MOST_EMPTY + 1e-9
 
 
 def test_other_years_are_refused():

@@ -66,7 +66,9 @@ def groups_of(level: str, codes: Sequence[str]) -> dict[str, str]:
     if level not in ("commune", "iris"):
         return {}
     try:
-        frame = tables.load(table, columns=[part, group]).dropna(subset=group)
+        # The code of an IRIS keeps the commune of old: only communes tell where their rows are.
+        where = list(codes) if level == "commune" else None
+        frame = tables.load(table, where, columns=[part, group]).dropna(subset=group)
     except ArpentError:
         return {}
     kept = frame[frame[part].isin(list(codes))]
