@@ -1,9 +1,12 @@
 """A site in a real browser: search, map, keyboard, no script, the data, the print."""
 
 import importlib.util
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from arpent.site.axe import check_axe
 
 pytestmark = pytest.mark.browser
 SITE_TESTS = Path(__file__).parents[1] / "site" / "conftest.py"
@@ -146,3 +149,19 @@ def test_print(audit, browser, folder):
         for part in (".side", ".around", ".compare", ".site nav"):
             assert not page.is_visible(part)
         assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.usefixtures("audit")
+def test_check_looks_at_the_dark(tmp_path):
+    """``site check --axe`` finds what can't be read by night alone, and says that it is by night."""
+    style = (
+        ":root{color-scheme:light dark}@media(prefers-color-scheme:dark){body{background:#222;color:#333}}"
+    )
+    page = f'<!DOCTYPE html><html lang="fr"><title>T</title><style>{style}</style><main><h1>Titre</h1></main></html>'
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    with ThreadPoolExecutor(1) as apart:  # playwright drives one browser a thread
+        faults = apart.submit(lambda: list(check_axe(tmp_path, ["page.html"]))).result()
+    assert [fault.what.partition(": <")[0] for fault in faults] == [
+        "at 390 px, dark: color-contrast",
+        "at 1280 px, dark: color-contrast",
+    ]

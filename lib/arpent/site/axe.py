@@ -1,4 +1,4 @@
-"""Accessibility of a site's pages in Chromium, by axe-core, at the width of a phone and of a desk."""
+"""Accessibility of a site's pages in Chromium, by axe-core, at the width of a phone and of a desk, by day and night."""
 
 import importlib.util
 import shutil
@@ -12,6 +12,8 @@ from arpent.site.check import Fault
 
 WIDTHS = (390, 1280)
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+#: What may differ in the dark: colours do, the page does not.
+DARK_RULES = ("color-contrast", "link-in-text-block")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _OPEN = "document.querySelectorAll('details').forEach(one => { one.open = true })"
@@ -20,7 +22,7 @@ _RUN = "options => axe.run(document, options)"
 
 def check_axe(folder: Path, pages: Sequence[str]) -> Iterator[Fault]:
     """
-    What axe-core finds on some pages, all details opened.
+    What axe-core finds on some pages, all details opened; in the dark, of their colours alone.
 
     Parameters
     ----------
@@ -42,25 +44,33 @@ def check_axe(folder: Path, pages: Sequence[str]) -> Iterator[Fault]:
     source, browser = _needed()
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - an extra: see _needed
 
-    options = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=browser, args=list(ARGUMENTS))
         for width in WIDTHS:
             context = launched.new_context(viewport={"width": width, "height": 900})
             page = context.new_page()
             for name in pages:
+                page.emulate_media(color_scheme="light")
                 page.goto((folder / name).resolve().as_uri())
                 page.evaluate(_OPEN)
                 page.evaluate(source)
-                yield from _faults(name, width, page.evaluate(_RUN, options))
+                yield from _faults(name, f"{width} px", page.evaluate(_RUN, _options("tag", RULES)))
+                page.emulate_media(color_scheme="dark")
+                yield from _faults(
+                    name, f"{width} px, dark", page.evaluate(_RUN, _options("rule", DARK_RULES))
+                )
             context.close()
         launched.close()
 
 
-def _faults(page: str, width: int, found: Any) -> Iterator[Fault]:
+def _options(kind: str, values: Sequence[str]) -> dict[str, Any]:
+    return {"runOnly": {"type": kind, "values": list(values)}, "resultTypes": ["violations"]}
+
+
+def _faults(page: str, where: str, found: Any) -> Iterator[Fault]:
     for rule in found["violations"]:
         for node in rule["nodes"]:
-            yield Fault("axe", page, f"at {width} px: {rule['id']}: {node['html'][:120]}")
+            yield Fault("axe", page, f"at {where}: {rule['id']}: {node['html'][:120]}")
 
 
 def _needed() -> tuple[str, str]:
