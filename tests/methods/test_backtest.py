@@ -10,12 +10,13 @@ from arpent.methods.backtest import (
     EPCI,
     Sizes,
     best_trend,
+    chosen_blind,
     interval,
     interval_factors,
     past_errors,
     scores,
 )
-from arpent.methods.backtest_page import sums_by_epci
+from arpent.methods.backtest_page import blind_mape, sums_by_epci
 from arpent.methods.calibration import calibrated_coverage
 from arpent.tables import population_history
 from arpent.tables.raw import Sources
@@ -39,6 +40,22 @@ def test_where_all_grow_by_a_line_the_line_is_best(steady):
     assert table.loc[table["trend"] == "linear", "mape"].max() < 1e-12
     assert (table.loc[table["trend"] == "constant", "malpe"] < 0).all()
     assert best_trend(table, "0+", 30) == "linear"
+
+
+def test_a_census_has_no_say_in_the_trend_that_is_judged_on_it():
+    """Invented: two censuses prefer the constant, the third, by far, the line; it is judged on the constant."""
+    missed = {1975: (0.01, 0.02), 1982: (0.01, 0.02), 1990: (0.50, 0.0)}
+    rows = [
+        {"size": "0+", "horizon": 10, "origin": origin, "trend": trend, "error": -error}
+        for origin, both in missed.items()
+        for trend, error in zip(("constant", "linear"), both, strict=True)
+    ]
+    others = [
+        {**row, "trend": one, "error": 9.0} for row in rows for one in ("exponential", "damped", "shrunk")
+    ]
+    judged = chosen_blind(pd.DataFrame([*rows, *others]).drop_duplicates()).set_index("origin")
+    assert judged["trend"].to_dict() == {1975: "linear", 1982: "linear", 1990: "constant"}
+    assert judged["error"].to_dict() == {1975: -0.02, 1982: -0.02, 1990: -0.5}
 
 
 def test_an_empty_territory_leaves_only_its_own_cases(steady):
@@ -81,6 +98,9 @@ def test_all_epci_of_france(shared_data):
     keys = ["size", "horizon", "trend"]
     chosen = best.set_index(keys).join(calibrated_coverage(errors)["covered"])
     assert chosen["covered"].between(0.75, 0.85).all()
+    blind = blind_mape(errors).sub(best.set_index(["size", "horizon"])["mape"])
+    assert (blind < 0.0006).sum() == 13
+    assert blind.max() < 0.0055
 
 
 def test_communes_of_all_sizes_are_held_too():

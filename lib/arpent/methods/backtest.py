@@ -114,6 +114,31 @@ def scores(errors: pd.DataFrame) -> pd.DataFrame:
     return table.assign(is_best=is_first)
 
 
+def chosen_blind(errors: pd.DataFrame) -> pd.DataFrame:
+    """
+    Errors of the trend that each census's fellows choose: what choosing the best is worth where it was not yet seen.
+
+    Parameters
+    ----------
+    errors : DataFrame
+        Of `past_errors`.
+
+    Returns
+    -------
+    DataFrame
+        Those of its rows whose trend has the lowest mean absolute error, for their size and horizon, on all the other
+        censuses projected from. A horizon known from one census only is left out.
+    """
+    kept = []
+    for _, rows in errors.assign(missed=errors["error"].abs()).groupby("horizon"):
+        for origin, case in rows.groupby("origin"):
+            others = rows[rows["origin"] != origin]
+            means = others.pivot_table(index="size", columns="trend", values="missed")
+            chosen = case["size"].map(means[list(TRENDS)].idxmin(axis=1)) if len(others) else ""
+            kept.append(case[case["trend"] == chosen])
+    return pd.concat(kept).drop(columns="missed")
+
+
 def best_trend(table: pd.DataFrame, size: str, horizon: float) -> str:
     """
     Trend that did best for a size, at the measured horizon nearest to one wanted.

@@ -15,6 +15,7 @@ from arpent.methods.backtest import (
     COMMUNES,
     EPCI,
     Sizes,
+    chosen_blind,
     past_errors,
     scores,
 )
@@ -23,6 +24,8 @@ from arpent.methods.trends import TRENDS
 from arpent.tables.trend_errors import errors_file
 
 FIRST_YEAR = 1968
+#: Errors closer than this are told as the same.
+SAME = 0.0005
 FRENCH = {
     "constant": "constante",
     "linear": "linéaire",
@@ -37,8 +40,10 @@ HEAD = """# Contrôle des tendances sur le passé
 Chaque territoire de 1968 à 2019, dans ses limites d'aujourd'hui, est projeté depuis plusieurs recensements passés,
 avec ce que l'on savait alors, puis comparé à ce qui est venu. **MAPE** : erreur absolue moyenne. **MALPE** : erreur
 moyenne avec son signe (négative : la projection était trop basse). Horizons visés : 5, 10 et 20 ans ; les
-recensements réels tombent à 5 à 9 ans, 8 à 10 ans, 17 à 24 ans. En gras, la tendance retenue. **Couverture** : part
-des valeurs réelles dans l'intervalle à 80 %, construit, largeur comprise, sans le recensement d'origine jugé.
+recensements réels tombent à 5 à 9 ans, 8 à 10 ans, 17 à 24 ans. En gras, la tendance retenue : la meilleure de sa
+taille et de son horizon. **Choix à l'aveugle** : MAPE de celle que les autres recensements d'origine font retenir,
+jugée sur celui qu'ils n'ont pas vu. **Couverture** : part des valeurs réelles dans l'intervalle à 80 %, construit,
+largeur comprise, sans le recensement d'origine jugé.
 """
 
 
@@ -64,9 +69,29 @@ def _level(name: str, populations: pd.DataFrame, sizes: Sizes) -> pd.DataFrame:
     keys = ["size", "horizon", "trend"]
     coverage = calibrated_coverage(errors)["covered"]
     table = scores(errors).join(coverage, on=keys).join(calibrated_factors(errors), on=keys)
+    table = table.join(blind_mape(errors), on=keys[:2])
     table["order"] = table["size"].map(sizes.labels().index)
     ordered = table.sort_values(["horizon", "order"], kind="stable").drop(columns="order")
     return ordered.assign(level=name, territories=len(populations))
+
+
+def blind_mape(errors: pd.DataFrame) -> "pd.Series[float]":
+    """
+    Mean absolute error of the trend chosen without the census judged.
+
+    Parameters
+    ----------
+    errors : DataFrame
+        Of `arpent.methods.backtest.past_errors`.
+
+    Returns
+    -------
+    Series
+        ``blind``, 0-1; index ``size``, ``horizon``.
+    """
+    missed = chosen_blind(errors).assign(blind=lambda one: one["error"].abs())
+    means: pd.Series[float] = missed.groupby(["size", "horizon"])["blind"].mean()
+    return means
 
 
 def page(table: pd.DataFrame) -> str:
@@ -86,7 +111,21 @@ def page(table: pd.DataFrame) -> str:
     sections = [
         line for level, title in titles.items() for line in _section(title, table[table["level"] == level])
     ]
-    return "\n".join([HEAD, *sections, ""])
+    return "\n".join([HEAD, _blind_words(table), *sections, ""])
+
+
+def _blind_words(table: pd.DataFrame) -> str:
+    """How far the choice made blind errs from that made with all the past, in the class where it is farthest."""
+    best = table[table["is_best"]]
+    farther = best["blind"] - best["mape"]
+    worst = best.iloc[int(farther.argmax())]
+    level = {"commune": "communes", "epci": "EPCI"}[str(worst["level"])]
+    same = int((farther < SAME).sum())
+    return (
+        f"Dans {same} des {len(best)} tailles et horizons, le choix à l'aveugle se trompe autant que la tendance "
+        f"retenue,\nà {number(100 * SAME)} point près ; le plus grand écart est de {number(100 * float(farther.max()))} point "
+        f"({level}, {str(worst['size']).replace('-', ' à ')} habitants, {worst['horizon']} ans).\n"
+    )
 
 
 def sums_by_epci(communes: pd.DataFrame) -> pd.DataFrame:
@@ -115,9 +154,9 @@ def _section(title: str, table: pd.DataFrame) -> list[str]:
     lines.append(
         "| population | horizon | cas | "
         + " | ".join(FRENCH[name] for name in TRENDS)
-        + " | MALPE | couverture |"
+        + " | choix à l'aveugle | MALPE | couverture |"
     )
-    lines.append("|---|---:|---:|" + "---:|" * (len(TRENDS) + 2))
+    lines.append("|---|---:|---:|" + "---:|" * (len(TRENDS) + 3))
     for size, horizon in table[["size", "horizon"]].drop_duplicates().itertuples(index=False):
         rows = table[(table["size"] == size) & (table["horizon"] == horizon)]
         lines.append(_line(str(size), int(horizon), rows.set_index("trend")))
@@ -128,7 +167,13 @@ def _line(size: str, horizon: int, rows: pd.DataFrame) -> str:
     cells = [bold(percent(float(rows["mape"][name])), bool(rows["is_best"][name])) for name in TRENDS]
     best = rows[rows["is_best"]].iloc[0]
     told = [size.replace("-", " à "), str(horizon), str(best["n"]), *cells]
-    return "| " + " | ".join([*told, percent(best["malpe"]), percent(best["covered"])]) + " |"
+    rest = [percent(float(best[name])) for name in ("blind", "malpe", "covered")]
+    return "| " + " | ".join([*told, *rest]) + " |"
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """A number as a French reader sees it."""
+    return f"{value:.{decimals}f}".replace(".", ",").replace("-", "−")
 
 
 def percent(value: float) -> str:

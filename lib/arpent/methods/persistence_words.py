@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from arpent.methods.backtest import Sizes
-from arpent.methods.backtest_page import FRENCH, bold, percent
+from arpent.methods.backtest_page import FRENCH, bold, number, percent
 from arpent.methods.persistence import Persistence
 
 HEAD = """# Ce qui dure des migrations, mesuré sur le passé
@@ -46,7 +46,7 @@ def persistence_section(kept: Mapping[str, pd.DataFrame]) -> list[str]:
 
 
 def _kept_line(size: str, row: "pd.Series[float]", lags: list[str]) -> str:
-    cells = [LEAST if pd.isna(row[name]) else _number(float(row[name])) for name in lags]
+    cells = [LEAST if pd.isna(row[name]) else number(float(row[name])) for name in lags]
     return "| " + " | ".join([size.replace("-", " à ") or "ensemble", f"{row['pairs']:.0f}", *cells]) + " |"
 
 
@@ -75,7 +75,7 @@ def rules_section(
 
 
 def _rule_line(level: str, name: str, rule: Persistence) -> str:
-    cells = (_number(value, 3) for value in (rule.at_once, rule.yearly, rule.makes_up))
+    cells = (number(value, 3) for value in (rule.at_once, rule.yearly, rule.makes_up))
     return "| " + " | ".join([level, name, *cells]) + " |"
 
 
@@ -170,7 +170,3 @@ def _biases(errors: pd.DataFrame) -> list[str]:
             cells += [str(len(mine)), percent(float(mine.mean()))]
         lines.append("| " + " | ".join(cells) + " |")
     return lines
-
-
-def _number(value: float, decimals: int = 2) -> str:
-    return f"{value:.{decimals}f}".replace(".", ",").replace("-", "−")
