@@ -15,9 +15,16 @@ from pytest_socket import disable_socket, socket_allow_hosts
 
 from arpent.kernels.meeting import FOLDER
 from arpent.kernels.servers import stop_servers
+from arpent.render.renderers import find_quarto
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 GTFS = Path(__file__).with_name("gtfs_invented")
+
+
+def pytest_runtest_setup(item):
+    """A test marked ``quarto`` runs where arpent finds Quarto."""
+    if item.get_closest_marker("quarto") and not find_quarto():
+        pytest.skip("no quarto on PATH, nor named by QUARTO_PATH (conda-forge or its installer)")
 
 
 @pytest.fixture(autouse=True)

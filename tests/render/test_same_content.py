@@ -1,7 +1,6 @@
 """The two renderers say the same: texts, figures, tables and links of every page, compared where Quarto is."""
 
 import re
-import shutil
 import unicodedata
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
@@ -133,7 +132,6 @@ def test_a_difference_is_seen(told):
 
 
 @pytest.mark.quarto
-@pytest.mark.skipif(not shutil.which("quarto"), reason="quarto is not on PATH (conda-forge or its installer)")
 def test_same_pages(told, tmp_path):
     """Every page of Quarto's says what the embedded page says, in figures, tables, texts and links."""
     html.render_report(told, tmp_path / "embedded")

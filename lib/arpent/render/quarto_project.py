@@ -140,7 +140,7 @@ def _front(page: Page, place: str) -> Cell:
         }.items()
     }
     text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000)
-    return {"cell_type": "raw", "metadata": {}, "source": f"---\n{text}---"}
+    return {"cell_type": "raw", "metadata": {}, "source": _lines(f"---\n{text}---")}
 
 
 def _section(section: Section, page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
@@ -162,25 +162,19 @@ def _block(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
         title, why = escape_markdown(str(view.get("title", ""))), escape_markdown(str(view.get("why", "")))
         yield _words(f'::: {{.missing role="note"}}\n**{title}**\n\n{why}\n:::')
     elif block.kind == "keyfigures":
-        yield _shown(
-            "", {"text/html": str(show.key_figures(view)), "text/markdown": str(view.get("markdown", ""))}
-        )
+        yield _shown("", as_raw(show.key_figures(view)))
     else:
         yield _shown(_options(block), _output(block, show), block.cell)
         yield from _after(block, page, context, show)
 
 
-def _output(block: Block, show: Any) -> dict[str, str]:
-    """A figure: HTML for the site, the drawing for formats that read none. A table: Markdown, for all."""
+def _output(block: Block, show: Any) -> str:
+    """A figure: its drawing. A table: Markdown, as Quarto's filters rewrite the caption of one in HTML."""
     if block.kind == "figure":
         drawn = show.drawing(block)
-        html = f'<div class="where">{drawn}</div>' if block.is_locator else str(drawn)
-        return {"text/html": html, "image/svg+xml": str(block.view.get("svg", ""))}
-    # NOTE: a table that Quarto numbers is Markdown: in a raw HTML one, its filters rewrite the caption.
+        return as_raw(f'<div class="where">{drawn}</div>' if block.is_locator else drawn)
     table = cited(str(block.view.get("markdown", "")), {})
-    return {
-        "text/markdown": f'::: {{.scroll role="region" tabindex="0" aria-label="{block.number}"}}\n\n{table}\n\n:::'
-    }
+    return f'::: {{.scroll role="region" tabindex="0" aria-label="{block.number}"}}\n\n{table}\n\n:::'
 
 
 def _options(block: Block) -> str:
@@ -237,19 +231,27 @@ def _end(page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
 
 
 def _words(text: str) -> Cell:
-    return {"cell_type": "markdown", "metadata": {}, "source": text}
+    return {"cell_type": "markdown", "metadata": {}, "source": _lines(text)}
 
 
-def _shown(options: str, data: Mapping[str, str], cell: NotebookNode | None = None) -> Cell:
-    """A code cell as if it had been run: its options, its code without older options, one output."""
+def _shown(options: str, markdown: str, cell: NotebookNode | None = None) -> Cell:
+    """
+    A code cell as if it had been run: its options, its code without older options, one output in Markdown.
+
+    # NOTE: at the first output in HTML, Quarto 1.7 has the page fetch jQuery and require.js from elsewhere.
+    """
     code = [line for line in str(cell.source if cell else "").splitlines() if not line.startswith("#|")]
     source = "\n".join(filter(None, [options or "#| echo: false", *code, "" if cell else "pass"]))
-    kept = {mime: text for mime, text in data.items() if text.strip()}
-    output = {"output_type": "display_data", "data": kept, "metadata": {}}
+    output = {"output_type": "display_data", "data": {"text/markdown": _lines(markdown)}, "metadata": {}}
     return {
         "cell_type": "code",
         "execution_count": None,
         "metadata": {},
-        "source": source,
+        "source": _lines(source),
         "outputs": [output],
     }
+
+
+def _lines(text: str) -> list[str]:
+    # NOTE: Quarto 1.7 loses the line ends of a cell that is one string.
+    return text.splitlines(keepends=True)
