@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 LEVEL = 0.95
 
@@ -55,6 +54,8 @@ def share(is_answer: pd.Series, weight: pd.Series, stratum: pd.Series) -> Estima
     >>> round(found.share, 2), round(found.low, 2), round(found.high, 2)
     (0.5, 0.4, 0.6)
     """
+    from scipy import stats  # noqa: PLC0415 - half a second of every command, and few territories have a survey
+
     weights, hits = weight.to_numpy(dtype=float), is_answer.to_numpy(dtype=float)
     size, estimate = len(hits), float(np.average(hits, weights=weights))
     variance = _variance(
