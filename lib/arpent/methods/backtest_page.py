@@ -123,7 +123,8 @@ def _blind_words(table: pd.DataFrame) -> str:
     same = int((farther < SAME).sum())
     return (
         f"Dans {same} des {len(best)} tailles et horizons, le choix à l'aveugle se trompe autant que la tendance "
-        f"retenue,\nà {number(100 * SAME)} point près ; le plus grand écart est de {number(100 * float(farther.max()))} point "
+        f"retenue,\nà {number(100 * SAME)} point près ; le plus grand écart est de "
+        f"{number(100 * float(farther.max()))} point "
         f"({level}, {str(worst['size']).replace('-', ' à ')} habitants, {worst['horizon']} ans).\n"
     )
 

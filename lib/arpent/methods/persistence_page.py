@@ -19,29 +19,15 @@ from arpent.methods.backtest import (
     scores,
 )
 from arpent.methods.calibration import calibrated_coverage, calibrated_factors
+from arpent.methods.cohorts import Floats
 from arpent.methods.intervals import RULE
-from arpent.methods.persistence import (
-    FEWEST,
-    OF_DEPARTEMENT,
-    OF_EPCI,
-    Persistence,
-    kept_share,
-    lagged_pairs,
-    measured_persistence,
-    returning_total,
-)
-from arpent.methods.persistence_words import (
-    HEAD,
-    errors_section,
-    framed_section,
-    persistence_section,
-    rules_section,
-)
+from arpent.methods.persistence import FEWEST, Persistence, kept_share, lagged_pairs, measured_persistence
+from arpent.methods.persistence_choice import Case, blind_errors, cases_of, chosen_rules, errors_by_made_up
+from arpent.methods.persistence_words import page
+from arpent.methods.returning import groups_of, rule_of
 from arpent.methods.trends import TRENDS, Past, carry_on
 from arpent.tables.trend_errors import returning_errors_file
 
-#: Years ahead taken for each horizon: censuses do not fall every five years.
-HORIZONS = {5: (5, 7), 10: (8, 12), 20: (16, 24), 30: (26, 34)}
 #: Years between two periods, as the page groups them.
 LAGS = (0, 10, 17, 26, 33, 45)
 
@@ -60,8 +46,8 @@ def measured_gaps(balances: pd.DataFrame) -> dict[str, pd.DataFrame]:
     dict
         ``epci``, ``departement``: ``territory``, ``start_year``, ``year``, ``population_start``, ``population_end``,
         ``gap`` and ``natural`` (to the parent); the same parted by level, as `arpent.methods.persistence.excess`:
-        ``departement_gap``, ``departement_natural``, ``epci_gap``, ``epci_natural``. Per inhabitant and year. An EPCI
-        that no longer is has no known département: it is left out.
+        ``departement_gap``, ``departement_natural``, ``epci_gap``, ``epci_natural``; ``group``, whose rule is one. Per
+        inhabitant and year. An EPCI that no longer is has no known département: it is left out.
 
     Notes
     -----
@@ -78,7 +64,7 @@ def measured_gaps(balances: pd.DataFrame) -> dict[str, pd.DataFrame]:
     own = departements[["territory", "year", "gap", "natural"]].rename(
         columns={"territory": "inside", "gap": "departement_gap", "natural": "departement_natural"}
     )
-    return {
+    found = {
         "epci": epci.merge(own, on=["inside", "year"]).assign(
             epci_gap=lambda one: one["gap"], epci_natural=lambda one: one["natural"]
         ),
@@ -88,6 +74,10 @@ def measured_gaps(balances: pd.DataFrame) -> dict[str, pd.DataFrame]:
             epci_gap=0.0,
             epci_natural=0.0,
         ),
+    }
+    return {
+        level: rows.assign(group=groups_of(level, rows["population_end"].to_numpy("float64")))
+        for level, rows in found.items()
     }
 
 
@@ -135,40 +125,32 @@ def rule_errors(gaps: pd.DataFrame, sizes: Sizes) -> pd.DataFrame:
         at the census before; ``framed_error``: where all forecasts are brought to what they really summed to, as
         studies are to the country's projection.
     """
-    reached = gaps.pivot_table(index="territory", columns="year", values="population_end")
-    frames = [
-        _from_census(period, year - origin, horizon, sizes, period["territory"].map(reached[year]))
-        for origin, period in ((int(str(name)), rows) for name, rows in gaps.groupby("year"))
-        for year in (int(str(one)) for one in reached.columns)
-        for horizon, (low, high) in HORIZONS.items()
-        if low <= year - origin <= high
-    ]
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat([_errors_of(case, sizes) for case in cases_of(gaps)], ignore_index=True)
 
 
-def _from_census(
-    period: pd.DataFrame, ahead: float, horizon: int, sizes: Sizes, came: "pd.Series[float]"
-) -> pd.DataFrame:
-    known = ((came > 0) & (period["population_start"] > 0) & (period["population_end"] > 0)).to_numpy()
-    here, actual = period[known], came.to_numpy(dtype="float64")[known]
-    origin, years = int(here["year"].iloc[0]), int(here["year"].iloc[0] - here["start_year"].iloc[0])
-    past = Past(
-        here["population_start"].to_numpy("float64"), here["population_end"].to_numpy("float64"), years
-    )
-    gaps, natural = (
-        here[[f"departement_{name}", f"epci_{name}"]].to_numpy("float64") for name in ("gap", "natural")
-    )
-    told = {name: carry_on(name, past, ahead) for name in TRENDS}
-    told[RULE] = returning_total(past.last, past.growth, gaps, natural, years=ahead, lag=years / 2)
-    same = {"territory": here["territory"].to_numpy(), "horizon": horizon, "origin": origin, "ahead": ahead}
-    same |= {"size": sizes.of(past.last), "is_shrinking": past.growth < 0}
+def _errors_of(case: Case, sizes: Sizes) -> pd.DataFrame:
+    here, actual = case.period, case.actual
+    first, last = (here[f"population_{end}"].to_numpy("float64") for end in ("start", "end"))
+    past = Past(first, last, float(here["year"].iloc[0] - here["start_year"].iloc[0]))
+    rules = {group: rule_of(group) for group in here["group"].unique()}
+    told: dict[str, Floats] = {name: carry_on(name, past, case.ahead) / actual - 1 for name in TRENDS}
+    framed = {name: _framed(error, actual) for name, error in told.items()}
+    told[RULE], framed[RULE] = case.missed(rules), case.framed(rules)
+    same = {"territory": here["territory"].to_numpy(), "horizon": case.horizon, "origin": int(case.origin)}
+    same |= {"ahead": case.ahead, "size": sizes.of(last), "is_shrinking": past.growth < 0}
     frames = []
-    for name, forecast in told.items():
-        ratio = np.log(np.divide(actual, forecast, out=np.full_like(actual, np.nan), where=forecast > 0))
-        found = {"trend": name, "error": forecast / actual - 1, "log_ratio": ratio}
-        found["framed_error"] = forecast * (actual.sum() / forecast.sum()) / actual - 1
+    for name, error in told.items():
+        ratio = -np.log1p(error, out=np.full_like(error, np.nan), where=error > -1)
+        found = {"trend": name, "error": error, "log_ratio": ratio, "framed_error": framed[name]}
         frames.append(pd.DataFrame({**same, **found}))
     return pd.concat(frames)
+
+
+def _framed(error: Floats, actual: Floats) -> Floats:
+    """What the error would be, had the forecasts summed to what came."""
+    forecast = (1 + error) * actual
+    framed: Floats = forecast * (actual.sum() / forecast.sum()) / actual - 1
+    return framed
 
 
 def judged(errors: pd.DataFrame, level: str, sizes: Sizes) -> pd.DataFrame:
@@ -253,13 +235,12 @@ def main() -> int:
     errors = {level: rule_errors(gaps[level], sizes[level]) for level in sizes}
     table = pd.concat([judged(errors[level], level, sizes[level]) for level in sizes])
     kept = {level: persistence_by_lag(gaps[level], sizes[level]) for level in sizes}
-    rules = {level: rules_by_origin(gaps[level]) for level in sizes}
-    chosen = {"epci": OF_EPCI, "departement": OF_DEPARTEMENT}
-    framed = {level: scores(one.assign(error=one["framed_error"])) for level, one in errors.items()}
-    sections = [persistence_section(kept), rules_section(rules, chosen), errors_section(table, errors)]
-    text = "\n".join([HEAD, *(line for one in sections for line in one), *framed_section(framed, sizes), ""])
+    fitted = {level: rules_by_origin(gaps[level]) for level in sizes}
+    chosen = chosen_rules(gaps, fitted)
+    tried = errors_by_made_up(gaps["epci"], "small")
+    blind = {level: blind_errors(gaps[level], sizes[level], chosen) for level in sizes}
     path = project.path("docs", "methodes", "projection_persistance.md")
-    path.write_text(text, encoding="utf-8")
+    path.write_text(page(kept, fitted, chosen, tried, table, errors, blind), encoding="utf-8")
     columns = ["level", "size", "horizon", "trend", "n", "mape", "malpe", "is_best", "covered", "low", "high"]
     file = returning_errors_file()
     table[columns].to_csv(file, index=False, float_format="%.6f", lineterminator="\n")
