@@ -4,10 +4,11 @@ A folder that appears whole or not at all: built beside its destination, then pu
 A folder that arpent did not make is never replaced.
 """
 
+import glob
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from arpent.errors import AskedWrongly, RenderFailed
@@ -65,7 +66,7 @@ def check_writable(folder: Path, wanted: Path) -> None:
 
 
 @contextmanager
-def staged_folder(destination: Path) -> Iterator[Path]:
+def staged_folder(destination: Path, *, spare: Path | None = None) -> Iterator[Path]:
     """
     Folder to build in; on leaving, it takes the destination's place. On an error, nothing is left of it.
 
@@ -73,11 +74,14 @@ def staged_folder(destination: Path) -> Iterator[Path]:
     ----------
     destination : Path
         Where the folder ends; the report that was there is replaced.
+    spare : Path, optional
+        An earlier state of the destination, to build upon: it is taken up where it is there, and the folder that
+        is replaced takes its place. While one build has it, another begins from nothing.
 
     Yields
     ------
     Path
-        Empty folder beside the destination, on the same file system.
+        Folder beside the destination, on the same file system: empty, or the spare.
 
     Raises
     ------
@@ -87,6 +91,8 @@ def staged_folder(destination: Path) -> Iterator[Path]:
         The disk refused (full, read-only, no right).
     """
     destination = destination.absolute()
+    if spare is not None:
+        _rescue(destination)
     check_destination(destination)
     try:
         destination.parent.mkdir(parents=True, exist_ok=True)
@@ -96,15 +102,34 @@ def staged_folder(destination: Path) -> Iterator[Path]:
             f"{destination}: can't be written ({error.strerror}); give another folder."
         ) from error
     try:
-        (work / "new").mkdir()
+        _begin(work / "new", spare)
         yield work / "new"
         _swap(work / "new", destination, work / "old")
+        if spare is not None:
+            with suppress(OSError):  # there is none yet, or another build has put its own there
+                (work / "old").rename(spare)
     except OSError as error:
         raise RenderFailed(
             f"{destination}: could not be written ({error}); the report before it is kept."
         ) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _begin(new: Path, spare: Path | None) -> None:
+    if spare is not None:
+        with suppress(OSError):  # there is none, or another build has just taken it
+            spare.rename(new)
+            return
+    new.mkdir()
+
+
+def _rescue(destination: Path) -> None:
+    """Put back what a run that was killed between the two renames of ``_swap`` had moved aside."""
+    name = f".{glob.escape(destination.name)}-{'?' * 8}"  # as tempfile makes it
+    lost = [] if destination.exists() else list(destination.parent.glob(f"{name}/old"))
+    if lost:
+        max(lost, key=lambda old: old.stat().st_ctime).rename(destination)
 
 
 def _swap(new: Path, destination: Path, old: Path) -> None:

@@ -13,9 +13,12 @@ from typing import Any
 from arpent.campaign.files import remembered, write_whole
 from arpent.errors import AskedWrongly
 from arpent.render.staging import MARK, staged_folder
+from arpent.site.spare import State, remove_others, spare_of, states_in
 
 #: Size, time and digest of a file as it was written.
 Known = list[Any]
+#: Share of the files that may change in a build before the site that it replaces is not worth keeping as a spare.
+MOST_CHANGED = 0.5
 
 
 @dataclass
@@ -29,11 +32,14 @@ class Writer:
         The folder that is built, and the one that it will replace.
     known : dict
         File of ``before`` → size, time and digest, as ``state`` keeps them.
+    present : dict, optional
+        File that is already in ``new``, which is the site before last → its size and time.
     """
 
     new: Path
     before: Path
     known: dict[str, Known]
+    present: dict[str, State] = field(default_factory=dict)
     written: dict[str, Known] = field(default_factory=dict)
     changed: int = 0
     _folders: set[str] = field(default_factory=set)
@@ -57,7 +63,7 @@ class Writer:
         digest = hashlib.sha256(content).hexdigest()
         if name in self.known and self.known[name][2] == digest and self.keep([name]):
             return name
-        path = Path(self._path(name))
+        path = Path(self._free(name))
         path.write_bytes(content)
         self._note(name, path, digest)
         return name
@@ -90,12 +96,17 @@ class Writer:
             False, and nothing is kept, where one of them is not there as it was written.
         """
         names = list(names)
-        if not all(self.is_there(name) for name in names):
+        if not all(self._is_ready(name) or self.is_there(name) for name in names):
             return False
         for name in names:
-            _link(f"{self.before}/{name}", self._path(name))
+            if not self._is_ready(name):
+                _link(f"{self.before}/{name}", self._free(name))
             self.written[name] = self.known[name]
         return True
+
+    def _is_ready(self, name: str) -> bool:
+        """Whether the file is in the new folder already, as the site before had it."""
+        return name in self.present and name in self.known and self.present[name] == self.known[name][:2]
 
     def is_there(self, name: str) -> bool:
         """Whether a file of the site before is as it was written."""
@@ -106,6 +117,19 @@ class Writer:
         except OSError:
             return False
         return [state.st_size, state.st_mtime_ns] == self.known[name][:2]
+
+    def _free(self, name: str) -> str:
+        """Where a file goes: nothing is there any more. What was there may be a file of the site before too."""
+        path = self._path(name)
+        if name in self.present or name in self.written:
+            Path(path).unlink(missing_ok=True)
+            self.present.pop(name, None)
+        return path
+
+    def finish(self) -> None:
+        """Leave nothing in the new folder that was not written."""
+        if self.present:
+            remove_others(self.new, self.present, self.written)
 
     def _path(self, name: str) -> str:
         folder = name.rpartition("/")[0]
@@ -176,11 +200,15 @@ def written_site(folder: Path) -> Iterator[tuple[Writer, dict[str, Any]]]:
     """
     memory = folder.parent / f".{folder.name}.json"
     state = remembered(memory)
-    with staged_folder(folder) as new:
-        writer = Writer(new, folder, state.get("files", {}))
+    spare = spare_of(folder)
+    with staged_folder(folder, spare=spare) as new:
+        writer = Writer(new, folder, state.get("files", {}), states_in(new))
         kept: dict[str, Any] = {name: value for name, value in state.items() if name != "files"}
         yield writer, kept
+        writer.finish()
     write_whole(memory, json.dumps({**kept, "files": writer.written}).encode())
+    if writer.changed > MOST_CHANGED * len(writer.written):
+        shutil.rmtree(spare, ignore_errors=True)
 
 
 def files_of(folder: Path) -> dict[str, str]:
