@@ -110,12 +110,43 @@ def _numbers(told: list[Story], outlook: Any) -> Iterator[float]:
     low, high = told_paths.past_interval(outlook)
     population = outlook.stories[outlook.first].population
     yield from (*(population * low).tolist(), *(population * high).tolist())
-    yield from told_paths._observed(outlook).values()
+    yield from told_paths.legal_populations(outlook).values()
     yield from outlook.communes().frame["value"].mul(100).dropna().tolist()
+    yield from _past(outlook)
     stock = outlook.stock
     yield from (100 * stock.vacant / stock.dwellings, 100 * stock.second_homes / stock.dwellings)
     for scenario in outlook.scenarios.values():
         yield from (value for lever in told_levers.LEVERS if (value := scenario.value(lever)) is not None)
+
+
+def _past(outlook: Any) -> Iterator[float]:
+    """Rates a year, in per cent, of censuses' balances and of years projected, by another path than the page's."""
+    rows = arpent.tables.load("natural_balances")
+    mine = rows[rows["territory"] == outlook.territory.id].sort_values("year")
+    natural, moved, lived = (
+        mine[name].to_numpy() for name in ("natural_balance", "migration_balance", "person_years")
+    )
+    people = outlook.stories[outlook.first].people
+    births, deaths, one = (
+        people.projection.births.sum(axis=-1),
+        people.projection.deaths.sum(axis=-1),
+        people.projection,
+    )
+    totals, legal = one.totals(), told_paths.legal_populations(outlook)
+    line = np.polyfit([2013.5, 2021.5], [natural[-1] / lived[-1], (births[0] - deaths[0]) / totals[0]], 1)
+    recent = np.polyval(line, 2019.5)
+    grown = (legal[2023] - legal[2016]) / 7 / ((legal[2016] + legal[2023]) / 2)
+    since = moved[mine["start_year"] >= 1990].sum() / lived[mine["start_year"] >= 1990].sum()
+    yield from (100 * one for one in (recent, grown, grown - recent, since, grown - recent - since))
+    for flow in (natural, moved, natural + moved):
+        yield from (100 * flow / lived).tolist()
+    for first, last in ((2, 9), (9, 19), (19, 29), (2, 29)):
+        years = totals[first : last + 1].sum() - (totals[first] + totals[last]) / 2
+        change, own = totals[last] - totals[first], (births - deaths)[first:last].sum()
+        yield from (100 * part / years for part in (change, own, change - own))
+    start = mine.loc[mine["start_year"] == 1990, "population_start"].iloc[0]
+    for population, years in ((start, 33), (legal[2016], 7)):
+        yield legal[2023] + 27 * (legal[2023] - population) / years
 
 
 def false_cells(walked: Walked) -> list[str]:
@@ -165,12 +196,18 @@ def _said(walked: Walked, view: dict[str, Any]) -> set[str]:
     changes = [number for count in by_group for number in (count[-1] - count[0]).tolist()]
     values += changes
     rough = [*changes, *(number for count in by_group for number in count[-1].tolist())]
+    if view.get("name") == "projection-passe":
+        past = list(_past(walked.outlook))
+        values += [value for value in past if abs(value) > 100]
+        texts_of_past = [french_number(abs(value), 2) for value in past]
+    else:
+        texts_of_past = []
     texts = [about(float(value) + less) for value in values for less in (-0.05, 0.0, 0.05)]
     texts += [french_number(float(value), decimals) for value in values for decimals in (0, 1)]
     texts += [french_number(round(number, -2)) for number in rough]
     # The alternative text of a tornado says how many hypotheses are drawn.
     texts += [str(count) for count in range(len(view.get("rows", ())) + 1)]
-    texts += [*DECLARED, *map(str, range(BASE - 5, 2071))]
+    texts += [*texts_of_past, *DECLARED, *map(str, range(BASE - 5, 2071))]
     texts += [one.unit + one.label for one in told_levers.LEVERS.values()]
     texts += [str(abs(move)).replace(".", ",").removesuffix(",0") for move in (0.1, 0.2, 2.0)]
     texts += [str(one.text) + str(one.title) for one in walked.outlook.scenarios.values()]

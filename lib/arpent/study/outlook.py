@@ -15,7 +15,7 @@ from arpent.methods.cohorts import Floats
 from arpent.methods.framed import Framed
 from arpent.methods.headship import fitted_rates
 from arpent.methods.story import Stock, Story, adults, tell
-from arpent.study import told_levers, told_needs, told_paths, told_ranges, told_tables, told_words
+from arpent.study import told_levers, told_needs, told_past, told_paths, told_ranges, told_tables, told_words
 from arpent.study.form import scenario_form
 from arpent.study.framing import (
     LAST,
@@ -153,6 +153,10 @@ class Outlook:
     def components(self, scenario: str = "") -> Paths:
         """Births, deaths and net migration of each year; of the first scenario unless named."""
         return told_paths.component_paths(self, self._named(scenario))
+
+    def past(self, scenario: str = "") -> Listing:
+        """Growth between censuses, by births and deaths and by moves, beside that to come."""
+        return told_past.past(self, self._named(scenario))
 
     def ages(self, scenario: str = "") -> Measures:
         """Inhabitants by sex and age group on each 1 January, for a pyramid."""

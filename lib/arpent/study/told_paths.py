@@ -39,7 +39,7 @@ def population_paths(outlook: "Outlook") -> Paths:
     lines += [_path(outlook, name, story.population) for name, story in others]
     return Paths(
         outlook.territory, "Population", "habitants", tuple(outlook.years), tuple(lines[:5]), source_of(outlook),
-        observed=_observed(outlook),
+        observed=legal_populations(outlook),
         notes=("L'intervalle à 80 % est celui des erreurs de la même règle sur les recensements passés.",),
     )  # fmt: skip
 
@@ -53,7 +53,8 @@ def past_interval(outlook: "Outlook") -> tuple[Floats, Floats]:
     return interval_by_year(errors, population, years, level="departement" if is_large else "epci")
 
 
-def _observed(outlook: "Outlook") -> dict[int, float]:
+def legal_populations(outlook: "Outlook") -> dict[int, float]:
+    """Legal population of each year in which all its communes have one."""
     rows = tables.load("population_legal", list(outlook.territory.communes), columns=["year", "population"])
     by_year = rows.groupby("year")["population"].agg(
         lambda values: values.astype("float64").sum(skipna=False)
