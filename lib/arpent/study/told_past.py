@@ -193,8 +193,9 @@ def _carried(outlook: "Outlook", scenario: str, old: list[Span]) -> str:
     low, high = (side[-1] * story.population[-1] for side in past_interval(outlook))
     beyond = "" if low <= led[0] <= high else ", hors de l'intervalle à 80 %"
     return (
-        f"Au rythme de {LONG} à {GROWTH[1]}, en habitants par an, il y en aurait {about(led[0])} en "
-        f"{outlook.horizon}{beyond} ; à celui de {GROWTH[0]} à {GROWTH[1]}, {about(led[1])} ; la projection dit {about(story.population[-1])}."
+        f"Au rythme de {LONG} à {GROWTH[1]}, en habitants par an, il y en aurait {about(led[0])} en {outlook.horizon}"
+        f"{beyond} ; à celui de {GROWTH[0]} à {GROWTH[1]}, {about(led[1])} ; la projection dit "
+        f"{about(story.population[-1])}."
     )
 
 
