@@ -62,7 +62,7 @@ def relate(places: Sequence[Place]) -> dict[str, Relations]:
     present = set(sets)
     return {
         one.slug: Relations(
-            tuple(slug for slug in _twins(one) if slug in present),
+            tuple(slug for slug in _twins(one) if slug in present and slug != one.slug),
             tuple(near.get(one.slug, ())[:MOST_NEIGHBOURS]),
             tuple(holders.get(one.slug, ())),
             tuple(held.get(one.slug, ())),
