@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from arpent import project
 from arpent.cli.main import main
+from arpent.study.peopling import TABLES
 
 
 def _run(capsys, *arguments):
@@ -71,3 +73,14 @@ def test_what_is_asked_wrongly_is_said(capsys, arguments, said):
     assert code == 2
     assert out == ""
     assert said in err
+
+
+def test_all_tables_that_are_missing_are_named_at_once(capsys, tmp_path, monkeypatch):
+    """One message, one command that brings them all; exit 1, for nothing was asked wrongly."""
+    for name in ("params", "data/embedded", "data/catalogue"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).symlink_to(project.path(*name.split("/")))
+    monkeypatch.setenv("ARPENT_ROOT", str(tmp_path))
+    code, out, err = _run(capsys, "compare", "--territory", "epci:246300701")
+    assert (code, out) == (1, "")
+    assert f"arpent data build {' '.join(TABLES)}" in err

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from arpent import tables
+from arpent.errors import DataUnavailable
 from arpent.methods.cohorts import Floats
 from arpent.methods.fertility import prior_weight, shrunk_ratio
 from arpent.methods.mortality import expected_deaths
@@ -114,6 +115,13 @@ def load_peopling() -> Peopling:
 
 def _states(*names: str) -> tuple[int, ...]:
     paths = [built_file(name) for name in names]
+    missing = [path.stem for path in paths if path.stem in TABLES and not path.is_file()]
+    if missing:
+        needed = [name for name in TABLES if not built_file(name).is_file()]
+        raise DataUnavailable(
+            f"a projection by age needs tables that are not built: {', '.join(needed)}. Build them with "
+            f"'arpent data build {' '.join(needed)}'."
+        )
     return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
 
 

@@ -15,6 +15,24 @@ from arpent.errors import AskedWrongly, did_you_mean
 VARIANTS = ("central", "fecondite_haute", "esperance_vie_basse", "migrations_hautes")
 _KEYS = ("title", "text", "inherits", "national", "hypotheses")
 _MOST_ANCESTORS = 20
+_PARTS = ("value", "unit", "source")
+#: Levers counted in whole years.
+_WHOLE = ("arrears_years", "reached")
+
+
+class _OnceEach(yaml.SafeLoader):
+    """YAML whose keys are written once: of two, one would be left out without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping, or an error that names the key written twice and its line."""
+        seen: set[Any] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"'{key.value}' is written twice; keep one", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 @dataclass(frozen=True)
@@ -180,12 +198,22 @@ def _read(name: str, heirs: tuple[str, ...]) -> Scenario:
         )
     where = f"params/scenarios/{path.name}"
     record = _record(path, where)
-    parent = _read(str(record["inherits"]), (*heirs, name)) if "inherits" in record else None
+    parent = _parent(record["inherits"], where, (*heirs, name)) if "inherits" in record else None
     variant = record.get("national", parent.national if parent else VARIANTS[0])
     if variant not in VARIANTS:
         raise AskedWrongly(f"{where}: national: '{variant}'; one of {', '.join(VARIANTS)}.")
     own = {key: _hypothesis(where, key, given) for key, given in (record.get("hypotheses") or {}).items()}
     return Scenario(name, record["title"], record["text"], variant, {**_inherited(parent), **own})
+
+
+def _parent(given: Any, where: str, heirs: tuple[str, ...]) -> Scenario:
+    known = scenario_names()
+    if not isinstance(given, str) or given not in known:
+        raise AskedWrongly(
+            f"{where}: inherits: '{given}' is no scenario{did_you_mean(str(given), known) or '.'} "
+            f"One of {', '.join(known)}."
+        )
+    return _read(given, heirs)
 
 
 def _inherited(parent: Scenario | None) -> dict[str, Hypothesis]:
@@ -199,7 +227,7 @@ def _inherited(parent: Scenario | None) -> dict[str, Hypothesis]:
 
 def _record(path: Path, where: str) -> dict[str, Any]:
     try:
-        record: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        record: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_OnceEach)  # noqa: S506 - a SafeLoader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise AskedWrongly(f"{where}: not valid YAML: {error}") from error
     if not isinstance(record, dict):
@@ -222,8 +250,16 @@ def _hypothesis(where: str, lever: str, given: Any) -> Hypothesis:
             f"Known: {', '.join(LEVERS)}."
         )
     unit = LEVERS[lever].unit
-    if not isinstance(given, dict) or set(given) != {"value", "unit", "source"}:
-        raise AskedWrongly(f"{where}: {lever}: give value, unit ('{unit}') and source.")
+    if not isinstance(given, dict) or set(given) != set(_PARTS):
+        told = given if isinstance(given, dict) else {}
+        missing, unknown = (
+            [one for one in _PARTS if one not in told],
+            [one for one in told if one not in _PARTS],
+        )
+        faults = [f"{one} is missing" for one in missing] + [f"'{one}' is unknown" for one in unknown]
+        raise AskedWrongly(
+            f"{where}: {lever}: {', '.join(faults)}; give value, unit ('{unit}') and source, no more."
+        )
     if given["unit"] != unit:
         raise AskedWrongly(f"{where}: {lever}: unit '{given['unit']}'; it is '{unit}'.")
     if not isinstance(given["source"], str) or not given["source"].strip():
@@ -239,6 +275,8 @@ def _check_value(where: str, lever: str, value: Any) -> None:
         raise AskedWrongly(f"{where}: unknown hypothesis '{lever}'{did_you_mean(lever, LEVERS) or '.'}")
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise AskedWrongly(f"{where}: {lever}: '{value}' is not a number.")
+    if lever in _WHOLE and not float(value).is_integer():
+        raise AskedWrongly(f"{where}: {lever}: {value:g} {LEVERS[lever].unit}; a whole number is needed.")
     low, high = LEVERS[lever].low, LEVERS[lever].high
     if not low <= value <= high:
         raise AskedWrongly(f"{where}: {lever}: {value:g} {LEVERS[lever].unit}; from {low:g} to {high:g}.")
