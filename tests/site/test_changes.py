@@ -1,10 +1,11 @@
 """What changed between two editions: counted from the figures, with the reason."""
 
+import json
 import re
 
 import pytest
 
-from arpent.site.changes import BOUNDARY, DATA, METHOD, _title, compare
+from arpent.site.changes import BOUNDARY, DATA, METHOD, PARAMETER, _title, compare
 from arpent.site.declared import read_site
 from arpent.site.places import read_places
 
@@ -53,6 +54,45 @@ def test_revised_by_data(first):
     path.write_text(path.read_text().replace('"published":"2025-12-18"', '"published":"2024-12-18"'))
     first.render(PLACE, _edit("communes", 0, 2, 9.5))
     assert _compared(first)["revised"] == [(DATA, 1)]
+
+
+@pytest.mark.parametrize(
+    ("was", "told"),
+    [
+        ("1999", "autre paramètre (since : 1999 → {now})"),
+        ('["a","b"]', "autre paramètre (since : a b → {now})"),
+        ("{now}", METHOD),
+    ],
+)
+def test_revised_by_parameter(first, was, told):
+    """Another value of a parameter: which one, what it was and what it is; the same value is no reason."""
+    first.render(PLACE, _edit("communes", 0, 2, 9.5))
+    places = read_places(read_site("essai").campaign, first.store)
+    place = next(one for one in places if one.territory.id == PLACE)
+    theme = next(
+        one for one in place.record["themes"] if "communes" in [each["name"] for each in one["tables"]]
+    )
+    theme["parameters"] = {"since": 2018, "only_now": 1}
+    path = first.folder / "2026" / "api" / "territoires" / f"{place.slug}.json"
+    record = json.loads(path.read_text())
+    before = next(one for one in record["themes"] if one["theme"] == theme["theme"])
+    before["parameters"] = {"since": json.loads(was.replace("{now}", "2018")), "only_then": 1}
+    path.write_text(json.dumps(record))
+    found = compare(first.folder / "2026", places, ("2026", "2027"))
+    assert found["revised"] == [(told.replace("{now}", "2018"), 1)]
+
+
+def test_revised_by_data_and_parameter(first):
+    """Both moved: both are said, the data first."""
+    path = first.folder / "2026" / "api" / "territoires" / "epci-244301099.json"
+    record = json.loads(path.read_text().replace('"published":"2025-12-18"', '"published":"2024-12-18"'))
+    for theme in record["themes"]:
+        theme["parameters"]["territory"] = "epci:9"
+    path.write_text(json.dumps(record))
+    first.render(PLACE, _edit("communes", 0, 2, 9.5))
+    ((reason, count),) = _compared(first)["revised"]
+    assert reason.startswith(f"{DATA} et {PARAMETER} (territory : epci:9 → ")
+    assert count == 1
 
 
 def test_revised_by_boundary(first):

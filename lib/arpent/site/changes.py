@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from arpent.site.exports import figures
 from arpent.site.places import Place
 from arpent.views.numbers import french_number
 
-BOUNDARY, DATA, METHOD = "nouveau périmètre", "nouvelles données", "nouvelle méthode"
-#: Why a figure was revised, the first that holds.
-REASONS = (BOUNDARY, DATA, METHOD)
+BOUNDARY, DATA, PARAMETER = "nouveau périmètre", "nouvelles données", "autre paramètre"
+METHOD = "nouvelle méthode"
+#: Why a figure was revised, as reasons begin: a parameter's says which one and its values.
+REASONS = (BOUNDARY, DATA, PARAMETER, METHOD)
 #: Territories named where they came or went.
 MOST_NAMES = 20
 #: Columns named where a figure has no name that holds everywhere.
@@ -69,7 +70,7 @@ def compare(before: Path, places: Sequence[Place], names: tuple[str, str]) -> di
         "before": names[0],
         "after": names[1],
         "same": sum(row.same for row in every),
-        "revised": [(reason, reasons[reason]) for reason in REASONS if reasons[reason]],
+        "revised": [(reason, reasons[reason]) for reason in sorted(reasons, key=_rank)],
         "added": sum(row.added for row in every),
         "withdrawn": sum(row.withdrawn for row in every),
         "new_places": _names(new[slug].heading for slug in new if slug not in old),
@@ -166,13 +167,32 @@ def _said(value: float | None) -> str:
     return french_number(float(value), decimals)
 
 
+def _rank(reason: str) -> tuple[int, str]:
+    return next(rank for rank, one in enumerate(REASONS) if reason.startswith(one)), reason
+
+
 def _reason(
     record: Mapping[str, Any], before: Mapping[str, Any] | None, place: Place, after: Mapping[str, Any] | None
 ) -> str:
-    """Why the figures of a page were revised: its communes changed, else its data, else how they are made."""
+    """Why the figures of a page were revised: its communes, else its data and parameters, else how they are made."""
     if sorted(record["territory"]["communes"]) != sorted(place.territory.communes):
         return BOUNDARY
-    return DATA if before and after and _vintages(before) != _vintages(after) else METHOD
+    if not before or not after:
+        return METHOD
+    data = [DATA] if _vintages(before) != _vintages(after) else []
+    moved = ", ".join(_moved(before.get("parameters", {}), after.get("parameters", {})))
+    return " et ".join([*data, *([f"{PARAMETER} ({moved})"] if moved else [])]) or METHOD
+
+
+def _moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """Parameters of a page that have another value; one that only one of the editions knows is of its method."""
+    for name in sorted(before.keys() & after.keys()):
+        if before[name] != after[name]:
+            yield f"{name} : {_listed(before[name])} → {_listed(after[name])}"
+
+
+def _listed(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _vintages(theme: Mapping[str, Any]) -> list[tuple[str, ...]]:
@@ -187,7 +207,7 @@ def _part(title: str, found: Mapping[str, _Row]) -> dict[str, Any]:
         {
             "title": row.title,
             "revised": sum(row.revised.values()),
-            "why": ", ".join(reason for reason in REASONS if row.revised[reason]),
+            "why": ", ".join(sorted(row.revised, key=_rank)),
             "added": row.added,
             "withdrawn": row.withdrawn,
             "example": row.example,
