@@ -10,7 +10,7 @@ from arpent.study.peopling import BASE
 from arpent.study.scenarios import LEVERS, Scenario
 from arpent.study.telling import PLANNED, decade, planned_for, rounded, source_of
 from arpent.views.listing import Listing
-from arpent.views.numbers import french_number, unit_after
+from arpent.views.numbers import french_number, typeset, unit_after
 from arpent.views.paths import about
 from arpent.views.tornado import Effect, Effects
 from arpent.views.view import Column
@@ -169,7 +169,7 @@ def matrix(outlook: "Outlook", scenario: str, allowed_ha: float | None = None) -
     span, years = planned_for(allowed_ha)
     base = outlook.scenarios[scenario]
     columns = (
-        Column("vacancy", "Logements vacants à l'horizon"),
+        Column("vacancy", typeset("Logements vacants à l'horizon")),
         *(Column(f"density_{density:g}", f"{density:g} log./ha", "", "number") for density in DENSITIES),
     )
     rows = []

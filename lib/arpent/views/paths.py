@@ -102,7 +102,8 @@ def draw_paths(paths: Paths, *, name: str, title: str | None = None) -> Figure:
         Its data has a row a year, a column a path, and the interval.
     """
     finding, numbers = _finding(paths)
-    subtitle = f"{paths.label}, {paths.unit}, {paths.years[0]}–{paths.years[-1]}, {place(paths.focus).name}"
+    counted = paths.label if in_sentence(paths.label) == paths.unit else f"{paths.label}, {paths.unit}"
+    subtitle = f"{counted}, {paths.years[0]}–{paths.years[-1]}, {place(paths.focus).name}"
     alt = captions.alt_of(
         "Courbes",
         f"{in_sentence(paths.label)} {place(paths.focus).of}",
@@ -176,6 +177,8 @@ def _reading(paths: Paths) -> str:
     first, last = paths.paths[0], paths.years[-1]
     where = place(paths.focus).within
     text = f"Lecture : en {last}, {_said(paths, first.values[-1])} {where} ({in_sentence(first.title)})"
+    if paths.per_year:
+        text = f"Lecture : {where}, en {last}, {in_sentence(first.title)} : {_said(paths, first.values[-1])}"
     if first.low:
         bounds = f"entre {about(first.low[-1])} et {about(first.high[-1])}"
         text += f", et huit chances sur dix d'être {bounds} si les erreurs à venir sont comme celles du passé"
