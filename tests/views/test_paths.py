@@ -30,10 +30,10 @@ def test_what_is_counted_each_year_is_read_as_such():
     """Births are said as births, not as persons in the territory; those there on a day as before."""
     births = _words("Naissances et décès", "personnes par an", per_year=True, title="Naissances")
     assert births.reading == (
-        "Lecture\u00a0: dans Clermont Auvergne Métropole, en 2040, naissances\u00a0: 120 personnes par an."
+        "Lecture\u00a0: dans Clermont Auvergne Métropole, en 2040, naissances\u00a0: 120\u00a0personnes par an."
     )
     there = _words("Population", "habitants", per_year=False)
     assert (
         there.reading
-        == "Lecture\u00a0: en 2040, 120 habitants dans Clermont Auvergne Métropole (tendanciel)."
+        == "Lecture\u00a0: en 2040, 120\u00a0habitants dans Clermont Auvergne Métropole (tendanciel)."
     )
