@@ -23,7 +23,9 @@ def test_position_is_the_value(made):
     dots = [float(x) for x in re.findall(r'<circle cx="([0-9.]+)" cy="[0-9.]+" r="7"', figure.svg)]
     axis = re.search(r'd="M([0-9.]+) [0-9.]+H([0-9.]+)" stroke="#dde3e7" stroke-width="3"', figure.svg)
     assert dots == [pytest.approx((float(axis[1]) + float(axis[2])) / 2, abs=0.1)]
-    assert figure.words.title == "Où se situe la communauté de communes du Pays d’Essai"
+    assert (
+        figure.words.title == "Où se situe la communauté de communes du Pays d’Essai\u00a0: logements vacants"
+    )
     assert figure.words.reading.endswith(
         "est de 10,0\u202f% dans la communauté de communes du Pays d’Essai\u202f; l’axe va de 5,0\u202f% à "
         "15,0\u202f%, du plus bas au plus haut des territoires montrés."

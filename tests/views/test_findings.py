@@ -2,6 +2,7 @@
 
 import pytest
 
+from arpent.views.captions import reading_of, subtitle_of
 from arpent.views.findings import finding_change, finding_extent, finding_gap, finding_rank
 from arpent.views.pace import finding_pace
 from arpent.views.rows import cells
@@ -68,6 +69,25 @@ def test_gap(made):
     same = made.measures((made.VACANCY, {made.HERE: {2021: 0.0831}, made.CANTAL: {2021: 0.0829}}))
     assert "au même niveau que dans le Cantal" in finding_gap(same).text
     assert finding_gap(made.measures((made.POPULATION, values))) is None
+
+
+def test_a_gap_under_a_hundredth_is_barely_one(made):
+    """« À peine »: nobody should act on 30 € out of 22 000."""
+    values = {made.HERE: {2021: 0.5003}, made.CANTAL: {2021: 0.4991}}
+    text = finding_gap(made.measures((made.VACANCY, values))).text
+    assert "est à peine plus élevée que dans le Cantal\u00a0: 50,0\u202f% contre 49,9\u202f%" in text
+
+
+def test_a_period_is_said_once(made):
+    """A label that holds its years is not followed by the last of them; a plural has its verb."""
+    taken = made.Indicator("taken", "Surfaces prises de 2012 à 2018", "Surfaces prises", "ha", 0, "count")
+    given = made.measures((taken, {made.HERE: {2018: 42.0}}))
+    here = cells(given, taken)[0]
+    assert reading_of(here, taken) == (
+        "Lecture\u00a0: les surfaces prises de 2012 à 2018 sont de 42\u00a0ha dans la communauté de communes du Pays "
+        "d’Essai."
+    )
+    assert subtitle_of(taken, [2018], given).startswith("Surfaces prises de 2012 à 2018, ha, Communauté")
 
 
 def test_gap_needs_both_values(made):

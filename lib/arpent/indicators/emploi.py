@@ -94,7 +94,7 @@ CENSUS_UNEMPLOYMENT_RATE = _share(
 
 JOBS_SERIES = Count(
     id="jobs_series",
-    label="Emplois au lieu de travail",
+    label="Emplois au lieu de travail aux derniers recensements",
     short="Emplois",
     unit="emplois",
     precision=0,

@@ -109,7 +109,8 @@ def citation(
     'Agence, «\u202fGrande-Lande\xa0: population\u202f», d’après Insee.'
     """
     title = f"{territory} : {subject.lower()}" if subject else territory
-    producers = ", ".join(dict.fromkeys(str(source.get("producer")) for source in sources))
+    each = (one for source in sources for one in str(source.get("producer")).split(", "))
+    producers = ", ".join(dict.fromkeys(each))
     parts = [publisher, f"« {title} »"]
     parts += [f"édition {provenance['edition']}"] if provenance.get("edition") else []
     parts += [f"d'après {producers}"] if producers else []

@@ -91,7 +91,7 @@ def _completeness(sales: pd.DataFrame) -> "pd.Series[bool]":
     """
     Whether the département of each row has all its sales of the quarter in the file.
 
-    # NOTE: the file lacks whole months of whole départements: the départements show it, an EPCI is too small to. An
+    The file lacks whole months of whole départements: the départements show it, an EPCI is too small to. An
     EPCI over several goes with the one where most of its communes are.
     """
     at = (4 * sales["year"] + sales["quarter"] - 1).rename("at")

@@ -22,7 +22,7 @@ from arpent.views.rows import (
 from arpent.views.scale import Scale
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, Words, slug
-from arpent.views.words import capital, in_sentence, plural
+from arpent.views.words import capital, dated, in_sentence, plural
 
 MOST_ROWS = 18
 #: Letters of a unit that is written at each bar; a longer one is in the subtitle alone.
@@ -88,7 +88,7 @@ def draw_bars(
         measures,
         finding,
         title=title,
-        neutral=f"{measured.label} en {when}",
+        neutral=dated(measured.label, measured.label, when),
         subtitle=captions.subtitle_of(measured, [when], measures),
         alt=alt,
         reading=captions.reading_of(next((c for c in known if c.role == "focus"), known[0]), measured),

@@ -12,7 +12,7 @@ from arpent.views.french import place
 from arpent.views.numbers import REASONS_SAID, format_value, typeset
 from arpent.views.rows import Cell, unit_label
 from arpent.views.view import Missing, Words
-from arpent.views.words import capital, in_sentence, join_list, with_article
+from arpent.views.words import capital, conjugate, in_sentence, in_year, join_list, with_article
 
 SUBTITLE_UNITS = {"%": "en %", "%/an": "en % par an"}
 
@@ -37,7 +37,7 @@ def subtitle_of(indicator: Indicator, years: Iterable[int], measures: Measures, 
     stated = unit or SUBTITLE_UNITS.get(indicator.unit, unit_label(indicator))
     label = indicator.label
     span = span_of(years)
-    if indicator.kind == "change" and span in label:
+    if span in label:
         span = ""
     parts = [label, "" if stated.lower() in label.lower() else stated, span, place(measures.focus).name]
     return typeset(", ".join(part for part in parts if part))
@@ -62,8 +62,8 @@ def sentence_of(cell: Cell, indicator: Indicator) -> str:
         and not is_area
     ):
         return f"en {cell.year}, {forms.the} compte {value}"
-    verb = "sont au nombre" if in_sentence(indicator.label).startswith("logements") else "est"
-    return f"en {cell.year}, {with_article(indicator)} {verb} de {value} {forms.within}"
+    said = f"{with_article(indicator)} {conjugate(indicator, 'est')} de {value} {forms.within}"
+    return ", ".join(filter(None, (in_year(indicator.label, cell.year), said)))
 
 
 def reading_of(cell: Cell | None, indicator: Indicator) -> str:

@@ -31,7 +31,7 @@ from arpent.views.rows import (
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
 from arpent.views.weights import name_weights, with_extremes
-from arpent.views.words import capital, in_sentence
+from arpent.views.words import capital, dated, in_sentence
 
 #: Parts beyond which no limit is drawn between those of one class: lines would hide the classes, and weigh.
 CROWDED = 400
@@ -123,7 +123,7 @@ def draw_map(
         measures,
         finding,
         title=title,
-        neutral=f"{measured.label} en {when}",
+        neutral=dated(measured.label, measured.label, when),
         subtitle=captions.subtitle_of(measured, [when], measures),
         alt=alt,
         reading=captions.reading_of(_best_known(parts, weights), measured),

@@ -27,7 +27,7 @@ from arpent.views.scale import step_near
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
 from arpent.views.weights import name_weights
-from arpent.views.words import capital, in_sentence
+from arpent.views.words import capital, dated, in_sentence
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def draw_circles(
         measures,
         finding,
         title=title,
-        neutral=f"{measured.label} en {when}",
+        neutral=dated(measured.label, measured.label, when),
         subtitle=captions.subtitle_of(measured, [when], measures),
         alt=alt,
         reading=captions.reading_of(max((c for c in parts if c.is_known), key=lambda c: c.value), measured),

@@ -16,10 +16,11 @@ from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_re
 from arpent.views.scale import Scale
 from arpent.views.svg import Canvas, text_box
 from arpent.views.view import Figure, Missing, Words, slug
-from arpent.views.words import agree, capital, conjugate, in_sentence, join_list, with_article
+from arpent.views.words import agree, capital, conjugate, dated, in_sentence, join_list, with_article
 
 SHAPES = ("diamond", "triangle", "square")  # of parents, from the nearest
 ROOM = 16.0  # px between the ends of an axis and what bounds it
+MOST_NAMED = 3  # axes that a neutral title names
 PITCH = {style.WIDE: 54.0, style.NARROW: 80.0}
 
 
@@ -89,7 +90,7 @@ def draw_dot_range(
         measures,
         finding,
         title=title,
-        neutral=f"Où se situe {forms.the}",
+        neutral=f"Où se situe {forms.the} : {_asked(rows)}",
         subtitle=typeset(f"{captions.span_of(row.here.year for row in rows)}, {forms.name}"),
         alt=alt,
         reading=_reading(rows[0]),
@@ -99,6 +100,13 @@ def draw_dot_range(
     numbers = finding.numbers if finding and title is None else ()
     data = by_territory([row.everyone for row in rows], [row.indicator for row in rows], years=True)
     return Figure(name, words, svgs[0], svgs[1], data, numbers)
+
+
+def _asked(rows: Sequence[Row]) -> str:
+    """On what: the names of the axes, or of the first ones where they are many."""
+    names = [in_sentence(row.indicator.short) for row in rows]
+    rest = len(names) - MOST_NAMED
+    return join_list(names if rest <= 1 else [*names[:MOST_NAMED], f"{rest} autres mesures"])
 
 
 def _row(measures: Measures, indicator: Indicator) -> Row | None:
@@ -129,10 +137,10 @@ def _finding(rows: Sequence[Row], peers: str) -> Finding | None:
     text = (
         f"{capital(with_article(row.indicator))} {conjugate(row.indicator, 'est')} "
         f"{'plus' if is_above else 'moins'} {agree(row.indicator, 'élevé')} que chez les {count} {peers} : "
-        f"{value} en {row.here.year}"
+        f"{value}"
     )
     numbers = (trace(count, row.here, len(row.peers), against=row.peers), trace(value, row.here))
-    return Finding(typeset(text), numbers)
+    return Finding(typeset(dated(text, row.indicator.label, row.here.year)), numbers)
 
 
 def _excess(row: Row) -> float:

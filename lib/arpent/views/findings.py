@@ -12,9 +12,9 @@ from typing import Any
 from arpent.views.change import change_of, is_share
 from arpent.views.described import Indicator, Measures
 from arpent.views.levels import level_of
-from arpent.views.numbers import factor, format_difference, format_rate, format_value, typeset
+from arpent.views.numbers import factor, format_difference, format_rate, format_value, is_close, typeset
 from arpent.views.rows import Cell, cells, choose_indicator, focus_cell
-from arpent.views.words import agree, capital, conjugate, is_plural, ordinal, than, with_article
+from arpent.views.words import agree, capital, conjugate, dated, is_plural, ordinal, than, with_article
 
 FEWEST_PEERS = 3
 
@@ -182,13 +182,12 @@ def gap_sentence(here: Cell, there: Cell, indicator: Indicator) -> Finding:
     if indicator.kind == "change":
         text = f"{indicator.label} : {values[0]}, contre {values[1]} {there.forms.within}"
     elif values[0] == values[1]:
-        text = f"{subject} {be} au même niveau {where} : {values[0]} en {here.year}"
+        text = dated(f"{subject} {be} au même niveau {where} : {values[0]}", indicator.label, here.year)
     else:
-        degree = "plus" if here.value > there.value else "moins"
-        text = (
-            f"{subject} {be} {degree} {agree(indicator, 'élevé')} {where} : "
-            f"{values[0]} contre {values[1]} en {here.year}"
-        )
+        barely = "à peine " if is_close(here.value, there.value) else ""
+        degree = f"{barely}plus" if here.value > there.value else f"{barely}moins"
+        said = f"{subject} {be} {degree} {agree(indicator, 'élevé')} {where} : {values[0]} contre {values[1]}"
+        text = dated(said, indicator.label, here.year)
     return Finding(typeset(text), (trace(values[0], here), trace(values[1], there)))
 
 
@@ -278,14 +277,14 @@ def finding_rank(
     text = (
         f"{capital(here.forms.the)} est au {ordinal(rank)} rang de {of} {level.many} "
         f"{'comparées' if level.is_feminine else 'comparés'}{f' ({absent} sans valeur)' if absent else ''} pour "
-        f"{with_article(measured)}, par ordre décroissant : {value} en {here.year}"
+        f"{with_article(measured)}, par ordre décroissant : {value}"
     )
     numbers = (
         trace(ordinal(rank), here, rank, against=known),
         trace(str(of), here, of, against=known),
         trace(value, here),
     )
-    return Finding(typeset(text), numbers)
+    return Finding(typeset(dated(text, measured.label, here.year)), numbers)
 
 
 def _printed(cell: Cell, indicator: Indicator) -> float:

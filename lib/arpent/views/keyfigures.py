@@ -16,7 +16,7 @@ from arpent.views.rows import Cell, cells, focus_cell
 from arpent.views.scale import Scale
 from arpent.views.svg import Canvas
 from arpent.views.view import Column, Data, KeyFigures, Missing, escape_html, escape_markdown, slug
-from arpent.views.words import in_sentence
+from arpent.views.words import in_sentence, in_year
 
 MOST_COMPARED = 3
 SPARK = (96, 28)
@@ -136,10 +136,8 @@ class Other:
 
 def _when(indicator: Indicator, here: Cell) -> str:
     """« en 2021 », unless the label itself says which years it is about; and whether it is estimated."""
-    is_said = all(str(here.year) in label for label in (indicator.label, indicator.short))
-    return " ".join(
-        part for part in ("" if is_said else f"en {here.year}", "(estimé)" * here.is_estimated) if part
-    )
+    when = in_year(indicator.label, here.year) or in_year(indicator.short, here.year)
+    return " ".join(filter(None, (when, "(estimé)" * here.is_estimated)))
 
 
 def _is_told(change: str) -> bool:

@@ -16,6 +16,9 @@ THIN = "\u202f"
 NBSP = "\u00a0"
 MINUS = "\u2212"
 ABSENT = "–"
+#: Under this part of the larger of two values, one is « à peine plus élevée » than the other.
+# ASSUME: a hundredth is less than what a census or a tax file lets one tell apart between two territories.
+CLOSE = 0.01
 
 REASONS = {
     "secret": "s.",
@@ -33,6 +36,18 @@ REASONS_SAID = {
     "not_significant": "non significatif",
     "censored": "5 % ou moins (plancher)",
 }
+
+
+def is_close(one: float, other: float) -> bool:
+    """
+    Whether two values of a kind are almost equal.
+
+    Examples
+    --------
+    >>> is_close(22_130, 22_100), is_close(8.3, 7.2)
+    (True, False)
+    """
+    return abs(one - other) < CLOSE * max(abs(one), abs(other))
 
 
 def french_number(value: float, decimals: int = 0, *, signed: bool = False) -> str:

@@ -163,6 +163,23 @@ def with_article(indicator: Indicator) -> str:
     return f"{'la' if indicator.gender == 'f' else 'le'} {label}"
 
 
+def in_year(label: str, year: int) -> str:
+    """
+    « en 2021 », unless the label itself says which years it is about.
+
+    Examples
+    --------
+    >>> in_year("Part des ménages", 2021), in_year("Surfaces artificialisées de 2012 à 2018", 2018)
+    ('en 2021', '')
+    """
+    return "" if str(year) in label else f"en {year}"
+
+
+def dated(text: str, label: str, year: int) -> str:
+    """A text that ends with the year of what it says of a label, where that does not hold its years."""
+    return f"{text} {in_year(label, year)}".rstrip()
+
+
 def agree(indicator: Indicator, adjective: str) -> str:
     """An adjective in -é or regular, agreeing with the label: « élevé » → « élevées »."""
     label = in_sentence(indicator.label)
