@@ -73,7 +73,10 @@ def test_a_method_page_is_linked_where_it_lies_in_a_report():
     html = to_html("[jumeaux](methodes/jumeaux.md), [ailleurs](https://exemple.fr/methodes/jumeaux.md)")
     assert '<a href="methode-jumeaux.html">jumeaux</a>' in html
     assert "https://exemple.fr/methodes/jumeaux.md" in html
-    assert typeset_markdown("Voir [les jumeaux](methodes/jumeaux.md).") == "Voir les jumeaux."
+    assert (
+        typeset_markdown("Voir [les jumeaux](methodes/jumeaux.md).")
+        == "Voir [les jumeaux](methode-jumeaux.html)."
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 import nbformat
 import pytest
 import yaml
+from nbformat.v4 import new_markdown_cell
 
 from arpent.render.quarto import assemble
 
@@ -165,3 +166,16 @@ def test_same_bytes(essai, folder, tmp_path):
     for file in folder.rglob("*"):
         if file.is_file():
             assert file.read_bytes() == (again / file.relative_to(folder)).read_bytes(), file.name
+
+
+def test_methods(essai, tmp_path):
+    """A method page that a page links to is a page of the project, with those it links to itself."""
+    report = essai.report()
+    link = "Voir [les jumeaux](methodes/jumeaux.md)."
+    report.pages[0].notebook.cells.append(new_markdown_cell(f"## Méthode\n\n{link}"))
+    folder = assemble(report, tmp_path)
+    assert "[les jumeaux](methode-jumeaux.html)" in (folder / "portrait.ipynb").read_text()
+    page = (folder / "methode-jumeaux.qmd").read_text()
+    assert page.startswith("---\ntitle: ")
+    linked = set(re.findall(r'href="(methode-[a-z_]+)\.html', page))
+    assert {file.stem for file in folder.glob("methode-*.qmd")} >= linked

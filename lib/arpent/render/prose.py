@@ -98,7 +98,7 @@ def typeset_markdown(markdown: str) -> str:
     r"""
     Markdown with French typography in its text, not in its code, attributes or addresses.
 
-    A link to a method page is its text alone: Quarto's reports do not hold those pages.
+    A link to a method page leads to it in the folder of the report.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def typeset_markdown(markdown: str) -> str:
     >>> typeset_markdown("Qui part ? `a ? b`")
     'Qui part\u202f? `a ? b`'
     """
-    markdown = re.sub(rf"\[([^\]]+)\]\({METHOD.pattern}\)", r"\1", markdown)
+    markdown = re.sub(rf"\]\({METHOD.pattern}\)", r"](methode-\1.html)", markdown)
     pieces = re.split(r"(`[^`]*`|\]\([^)]*\)|https?://\S+|\{[^}]*\})", markdown)
     return "".join(piece if place % 2 else typeset(piece) for place, piece in enumerate(pieces))
 

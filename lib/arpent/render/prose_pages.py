@@ -16,7 +16,7 @@ from arpent.render.typography import slug, typeset
 IN_REPORT = "methode-"
 FOLDER = ("docs", "methodes")
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+)\n")
-_LINKED = re.compile(rf'href="{IN_REPORT}([a-z_]+)\.html')
+_LINKED = re.compile(rf'(?:href="|\]\(){IN_REPORT}([a-z_]+)\.html')
 _LINKED_FILE = re.compile(r"\]\((?:[^)\s]*/)?([a-z_]+)\.md")
 _MODULES = re.compile(r"\A\s*\*Modules?[^\n]*\*\n")
 
@@ -115,7 +115,7 @@ def linked_methods(pages: Iterable[str]) -> list[ProsePage]:
     Parameters
     ----------
     pages : iterable of str
-        HTML.
+        HTML or Markdown.
 
     Returns
     -------

@@ -16,6 +16,7 @@ from arpent import project
 from arpent.render.content import Block, Page, Section
 from arpent.render.context import cite, shared_context
 from arpent.render.prose import typeset_markdown
+from arpent.render.prose_pages import IN_REPORT, ProsePage, linked_methods
 from arpent.render.quarto_text import DEMO, as_plain, as_raw, caption, cited, quoted
 from arpent.render.report import Report
 from arpent.render.templates import macros
@@ -43,7 +44,7 @@ def project_files(
     Returns
     -------
     dict of str to bytes
-        ``_quarto.yml``, ``index.qmd``, ``<theme>.ipynb``, ``theme/``, ``assets/``.
+        ``_quarto.yml``, ``index.qmd``, ``<theme>.ipynb``, ``methode-<name>.qmd``, ``theme/``, ``assets/``.
     """
     theme, show = load_theme(), macros()
     context = shared_context(report, pages, sources)
@@ -52,6 +53,8 @@ def project_files(
         notebook = expand(page, context, show)
         text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
         files[f"{slug(ready.theme)}.ipynb"] = f"{text}\n".encode()
+    methods = linked_methods(content.decode() for content in files.values())
+    files |= {f"{IN_REPORT}{one.stem}.qmd": _method(one) for one in methods}
     return files | _theme_files(theme)
 
 
@@ -84,7 +87,7 @@ def _index(context: Mapping[str, Any], show: Any) -> bytes:
     """The report's first page: first screen and contents, printed by the embedded renderer's own macros."""
     head = context["head"]
     front = {"title": as_plain(context["place"]), "toc": False, "page-navigation": False}
-    parts = [f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False)}---"]
+    parts = [f"---\n{_yaml(front)}---"]
     if context["report"].is_demo:
         parts.append(DEMO)
     if head.sentence:
@@ -94,6 +97,12 @@ def _index(context: Mapping[str, Any], show: Any) -> bytes:
     if head.key_figures:
         parts.append(as_raw(show.key_figures(head.key_figures.view)))
     return ("\n\n".join([*parts, as_raw(show.home(context))]) + "\n").encode()
+
+
+def _method(method: ProsePage) -> bytes:
+    """A method page: its text is HTML already."""
+    front = {"title": as_plain(method.title), "description": as_plain(method.summary), "toc": False}
+    return f"---\n{_yaml(front)}---\n\n{as_raw(method.body)}\n".encode()
 
 
 def expand(page: Page, context: Mapping[str, Any], show: Any) -> Cell:
@@ -139,8 +148,7 @@ def _front(page: Page, place: str) -> Cell:
             "pagetitle": f"{page.title} — {place}",
         }.items()
     }
-    text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000)
-    return {"cell_type": "raw", "metadata": {}, "source": _lines(f"---\n{text}---")}
+    return {"cell_type": "raw", "metadata": {}, "source": _lines(f"---\n{_yaml(record)}---")}
 
 
 def _section(section: Section, page: Page, context: Mapping[str, Any], show: Any) -> Iterator[Cell]:
@@ -255,3 +263,7 @@ def _shown(options: str, markdown: str, cell: NotebookNode | None = None) -> Cel
 def _lines(text: str) -> list[str]:
     # NOTE: Quarto 1.7 loses the line ends of a cell that is one string.
     return text.splitlines(keepends=True)
+
+
+def _yaml(record: Mapping[str, Any]) -> str:
+    return str(yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=1000))
