@@ -24,6 +24,8 @@ def test_source_line_of_the_vintages_used_and_of_all():
     assert legal.source_line(["2022"]) == f"{title} 2022 (Licence Ouverte 2.0)"
     assert legal.source_line(["2023", "2018"]) == f"{title} 2018 et 2023 (Licence Ouverte 2.0)"
     assert legal.source_line() == f"{title} 2016–2023 (Licence Ouverte 2.0)"
+    since = catalogue.load("insee_population_historique").source_line(["2019"])
+    assert since == "Insee, populations communales depuis 1876, 2019 (Licence Ouverte 2.0)"
 
 
 def test_an_unknown_vintage_is_refused():

@@ -211,7 +211,8 @@ class Dataset:
             Producer, title, years and licence.
         """
         years = said_years([one.name for one in self.only(names)])
-        return f"{self.producer}, {self.title[0].lower()}{self.title[1:]} {years} ({self.licence})"
+        between = ", " if self.title[-1].isdigit() else " "  # « populations depuis 1876, 2019 »
+        return f"{self.producer}, {self.title[0].lower()}{self.title[1:]}{between}{years} ({self.licence})"
 
 
 def said_years(names: Sequence[str]) -> str:

@@ -104,7 +104,9 @@ def draw_heat(
     span = captions.span_of(cell.year for cell in grid.known)
     detail = f"{span}, {captions.range_of(grid.known, chosen[0])}"
     alt = captions.alt_of("Tableau coloré", f"{labels}, {place(measures.focus).name}", detail, "")
-    stated = ", ".join(part for part in (unit_label(chosen[0]), span, place(measures.focus).name) if part)
+    unit = unit_label(chosen[0])
+    unit = f"en {unit}" if unit and not unit.startswith("pour") else unit
+    stated = ", ".join(part for part in (unit, span, place(measures.focus).name) if part)
     words = captions.words_of(
         measures,
         None,
