@@ -1,5 +1,7 @@
 """What of a made-ready notebook is shown, and in which order."""
 
+import copy
+
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
@@ -50,9 +52,14 @@ def test_numbers(essai):
 
 
 def test_finding(essai):
-    """A card says the page's first sentence, or a figure's title where it has none."""
+    """A card says the page's first sentence, or a figure's title where it has none, or a list alone."""
     page = essai.population()
     assert read_page(page).finding == "Grande-Lande gagne 1,0 % d'habitants par an depuis 2016."
+    listed = copy.deepcopy(page)
+    for cell in listed.notebook.cells:
+        if cell.metadata.get("arpent", {}).get("kind") == "phrase":
+            cell.metadata["arpent"]["markdown"] = "- Tendanciel. Une limite.\n- Une autre."
+    assert read_page(listed).finding == "Grande-Lande gagne 838 habitants"
     page.notebook.cells = [
         cell for cell in page.notebook.cells if not cell.source.endswith("habitants par an")
     ]

@@ -110,12 +110,13 @@ class Page:
 
         The portrait's own sentence is left out: it opens the report already.
         """
-        # NOTE: the questions that a page ends with are no finding.
+        # NOTE: the questions that a page ends with are no finding, nor is a list: of limits, of scenarios.
         phrases = (b.view for b in self.blocks if b.kind == "phrase")
         said = [str(v.get("markdown", "")) for v in phrases if not str(v["name"]).endswith("-questions")]
         drawn = sorted((b for b in self.blocks if b.number), key=lambda b: not b.view.get("numbers"))
         titles = [escape_markdown(str(b.view.get("title", ""))) for b in drawn]
-        texts = [text for text in ([] if self.theme == PORTRAIT else said) + titles if text]
+        sentences = [] if self.theme == PORTRAIT else [text for text in said if not text.startswith("- ")]
+        texts = [text for text in sentences + titles if text]
         return _SENTENCE_END.split(texts[0], maxsplit=1)[0] if texts else ""
 
 
