@@ -1,5 +1,7 @@
 """Outlooks on the real files: additive, framed by INSEE's projection, coherent from people to hectares."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -173,3 +175,9 @@ def test_without_the_tables_the_command_that_brings_them_is_named(tmp_path, real
     monkeypatch.setenv("ARPENT_ROOT", str(tmp_path))
     with pytest.raises(DataUnavailable, match="arpent data build"):
         Outlook(CAM)
+
+
+def test_one_is_said_in_the_singular():
+    """Brioude, sober: a dwelling freed a year, a hectare in ten years; nouns agree, whatever the number."""
+    said = " ".join(str(item) for item in Outlook("epci:200085728").narrative().items)
+    assert not re.search(r"(?<![\d,\u202f])1.(logements|hectares)", said)

@@ -27,7 +27,7 @@ def interval_by_year(
     years : int
         Ahead.
     level : str
-        ``epci``, or ``departement``: whose errors.
+        ``epci``, ``departement`` or ``france``: whose errors.
 
     Returns
     -------

@@ -20,6 +20,7 @@ from arpent.methods.backtest import (
 )
 from arpent.methods.calibration import calibrated_coverage, calibrated_factors
 from arpent.methods.cohorts import Floats
+from arpent.methods.country_growth import country_errors
 from arpent.methods.intervals import RULE
 from arpent.methods.persistence import FEWEST, Persistence, kept_share, lagged_pairs, measured_persistence
 from arpent.methods.persistence_choice import Case, blind_errors, cases_of, chosen_rules, errors_by_made_up
@@ -230,7 +231,8 @@ def rules_by_origin(gaps: pd.DataFrame) -> dict[str, Persistence]:
 
 def main() -> int:
     """Write the page and the errors; print their paths; return the exit status."""
-    gaps = measured_gaps(tables.load("natural_balances"))
+    balances = tables.load("natural_balances")
+    gaps = measured_gaps(balances)
     sizes = {"epci": EPCI, "departement": DEPARTEMENTS}
     errors = {level: rule_errors(gaps[level], sizes[level]) for level in sizes}
     table = pd.concat([judged(errors[level], level, sizes[level]) for level in sizes])
@@ -239,8 +241,10 @@ def main() -> int:
     chosen = chosen_rules(gaps, fitted)
     tried = errors_by_made_up(gaps["epci"], "small")
     blind = {level: blind_errors(gaps[level], sizes[level], chosen) for level in sizes}
+    country = country_errors(balances[balances["level"] == "france"])
     path = project.path("docs", "methodes", "projection_persistance.md")
-    path.write_text(page(kept, fitted, chosen, tried, table, errors, blind), encoding="utf-8")
+    path.write_text(page(kept, fitted, chosen, tried, table, errors, blind, country), encoding="utf-8")
+    table = pd.concat([table, country])
     columns = ["level", "size", "horizon", "trend", "n", "mape", "malpe", "is_best", "covered", "low", "high"]
     file = returning_errors_file()
     table[columns].to_csv(file, index=False, float_format="%.6f", lineterminator="\n")

@@ -6,6 +6,7 @@ import pandas as pd
 
 from arpent.methods.backtest import EPCI
 from arpent.methods.backtest_page import FRENCH, bold, number, percent
+from arpent.methods.country_growth import country_section
 from arpent.methods.persistence import OF_DEPARTEMENT, OF_EPCI, Persistence
 from arpent.methods.returning import Rule, rule_of
 
@@ -39,13 +40,14 @@ def page(
     table: pd.DataFrame,
     errors: Mapping[str, pd.DataFrame],
     blind: Mapping[str, pd.DataFrame],
+    country: pd.DataFrame,
 ) -> str:
     """
     The page, in Markdown.
 
     Parameters
     ----------
-    kept, fitted, chosen, tried, table, errors, blind
+    kept, fitted, chosen, tried, table, errors, blind, country
         Of `arpent.methods.persistence_page` and `arpent.methods.persistence_choice`, by level.
 
     Returns
@@ -58,6 +60,7 @@ def page(
         choices_section(chosen, tried),
         errors_section(table, errors, blind),
         framed_section(errors, blind),
+        country_section(country),
     ]
     return "\n".join([HEAD, *(line for one in sections for line in one), ""])
 

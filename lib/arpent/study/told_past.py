@@ -8,7 +8,7 @@ import numpy as np
 
 from arpent import catalogue, tables
 from arpent.study.peopling import BASE, GROWTH
-from arpent.study.telling import source_of
+from arpent.study.telling import used_by
 from arpent.study.told_paths import legal_populations, past_interval
 from arpent.views.listing import Listing
 from arpent.views.numbers import french_number
@@ -69,10 +69,10 @@ def past(outlook: "Outlook", scenario: str) -> Listing:
         Column("migration", "dont arrivées moins départs", "% par an", "number"),
     )
     told = tuple((name, *(round(100 * rate, 3) for rate in one.rates())) for name, one in rows)
-    source = catalogue.source_line(tables.vintages(BALANCES))
+    source = catalogue.source_line(catalogue.merged(used_by(outlook), tables.vintages(BALANCES)))
     return Listing(
         outlook.territory, _title(outlook, scenario, before, recent), columns, told,
-        f"{source} ; {source_of(outlook)}", decimals=2, reading=_reading(rows),
+        source, decimals=2, reading=_reading(rows),
         note=_note(outlook, scenario, before, recent),
     )  # fmt: skip
 
@@ -193,7 +193,7 @@ def _carried(outlook: "Outlook", scenario: str, old: list[Span]) -> str:
     low, high = (side[-1] * story.population[-1] for side in past_interval(outlook))
     beyond = "" if low <= led[0] <= high else ", hors de l'intervalle à 80 %"
     return (
-        f"Au rythme de {LONG} à {GROWTH[1]}, en habitants par an, il y en aurait {about(led[0])} en {outlook.horizon}"
+        f"Au rythme de {LONG} à {GROWTH[1]}, le territoire aurait {about(led[0])} habitants en {outlook.horizon}"
         f"{beyond} ; à celui de {GROWTH[0]} à {GROWTH[1]}, {about(led[1])} ; la projection dit "
         f"{about(story.population[-1])}."
     )

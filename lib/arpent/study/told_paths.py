@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 #: First ages of a pyramid's groups of five years; the last is open.
 GROUPS = tuple(range(0, 95, 5))
 OLD = 65
+_INTERVAL = "L'intervalle à 80 % est celui des erreurs de la même règle sur les recensements passés."
+_INTERVAL_OF_FRANCE = (
+    "L'intervalle à 80 % est celui des erreurs de la croissance du pays, prolongée depuis quelques recensements "
+    "passés : trop peu pour qu'il soit vérifié."
+)
 #: Communes beyond which a map shows EPCI.
 MANY = 1500
 
@@ -40,17 +45,19 @@ def population_paths(outlook: "Outlook") -> Paths:
     return Paths(
         outlook.territory, "Population", "habitants", tuple(outlook.years), tuple(lines[:5]), source_of(outlook),
         observed=legal_populations(outlook),
-        notes=("L'intervalle à 80 % est celui des erreurs de la même règle sur les recensements passés.",),
+        notes=(_INTERVAL_OF_FRANCE if outlook.territory.level == "france" else _INTERVAL,),
     )  # fmt: skip
 
 
 def past_interval(outlook: "Outlook") -> tuple[Floats, Floats]:
     """What its inhabitants are multiplied by, each year, for the 80 % interval: from the errors of its like."""
     population = float(outlook.stories[outlook.first].population[0])
-    # ASSUME: a région, France or a grouping of a département's size errs as départements did.
+    # ASSUME: a région or a grouping of a département's size errs as départements did.
     is_large = outlook.territory.level != "epci" and population >= EPCI.bounds[-1]
-    errors, years = load_returning_errors(), len(outlook.years) - 1
-    return interval_by_year(errors, population, years, level="departement" if is_large else "epci")
+    level = "departement" if is_large else "epci"
+    if outlook.territory.level == "france":
+        level = "france"
+    return interval_by_year(load_returning_errors(), population, len(outlook.years) - 1, level=level)
 
 
 def legal_populations(outlook: "Outlook") -> dict[int, float]:

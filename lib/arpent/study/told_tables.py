@@ -57,9 +57,10 @@ def compared(outlook: "Outlook") -> Listing:
         for name, story in outlook.stories.items()
     )  # fmt: skip
     first, title = outlook.stories[outlook.first], outlook.scenarios[outlook.first].title
+    needed = first.dwellings[decade()].mean()
     reading = (
         f"Lecture : dans le scénario « {title} », {about(first.population[-1])} habitants en {outlook.horizon} et "
-        f"{about(first.dwellings[decade()].mean())} logements à produire par an de {PLANNED} à {PLANNED + 10}."
+        f"{about(needed)}{unit_after('logements', round(needed))} à produire par an de {PLANNED} à {PLANNED + 10}."
     )
     return Listing(
         outlook.territory, "Les scénarios côte à côte", columns, rows, source_of(outlook), reading=reading

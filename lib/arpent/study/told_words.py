@@ -6,7 +6,7 @@ import numpy as np
 
 from arpent.study.peopling import BASE
 from arpent.study.telling import PLANNED, decade
-from arpent.views.numbers import format_rate, typeset
+from arpent.views.numbers import format_rate, typeset, unit_after
 from arpent.views.paths import about
 from arpent.views.points import Points
 from arpent.views.view import Words
@@ -51,10 +51,13 @@ def _told(outlook: "Outlook", name: str) -> tuple[str, list[dict[str, Any]]]:
     traced = [
         {"text": text, "value": float(value), **where} for text, value in zip(texts, values, strict=True)
     ]
-    built = "logements à produire" if homes >= 0 else "logements libérés de plus qu'il n'en faut"
+    built = unit_after("logements", round(homes)) + " à produire"
+    if homes < 0:
+        built = unit_after("logements libérés", round(homes)) + " de plus qu'il n'en faut"
     said = (
         f"{one.title}. {one.text} {texts[0]} habitants en {outlook.horizon} ({texts[1]} depuis {BASE}), "
-        f"{texts[2]} {built} par an de {PLANNED} à {PLANNED + 10}, {texts[3]} hectares en dix ans."
+        f"{texts[2]}{built} par an de {PLANNED} à {PLANNED + 10}, "
+        f"{texts[3]}{unit_after('hectares', round(hectares))} en dix ans."
     )
     return said + _since(outlook, name), traced
 

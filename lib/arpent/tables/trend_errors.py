@@ -57,7 +57,8 @@ def load_returning_errors() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        As `load_trend_errors`; ``level`` is ``epci`` or ``departement``, ``horizon`` 5, 10, 20 or 30 years.
+        As `load_trend_errors`; ``level`` is ``epci``, ``departement`` or ``france`` (few cases, ``covered`` not
+        known), ``horizon`` 5, 10, 20 or 30 years.
 
     Notes
     -----
