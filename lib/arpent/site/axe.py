@@ -1,9 +1,13 @@
 """Accessibility of a site's pages in Chromium, by axe-core, at the width of a phone and of a desk, by day and night."""
 
 import importlib.util
+import os
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from importlib import resources
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +24,11 @@ _OPEN = "document.querySelectorAll('details').forEach(one => { one.open = true }
 _RUN = "options => axe.run(document, options)"
 
 
-def check_axe(folder: Path, pages: Sequence[str]) -> Iterator[Fault]:
+def check_axe(folder: Path, pages: Sequence[str], *, workers: int | None = None) -> Iterator[Fault]:
     """
     What axe-core finds on some pages, all details opened; in the dark, of their colours alone.
+
+    A page of a hundred figures takes seconds, most of them for the contrast of each of its texts.
 
     Parameters
     ----------
@@ -30,6 +36,8 @@ def check_axe(folder: Path, pages: Sequence[str]) -> Iterator[Fault]:
         Of the site.
     pages : sequence of str
         Addresses from its root.
+    workers : int, optional
+        Browsers at once; as many as cores, unless given.
 
     Yields
     ------
@@ -41,26 +49,38 @@ def check_axe(folder: Path, pages: Sequence[str]) -> Iterator[Fault]:
     AskedWrongly
         Chromium, or what drives it, is not on this machine.
     """
+    _needed()
+    count = min(workers or os.cpu_count() or 1, len(pages)) or 1
+    shares = [tuple(pages[start::count]) for start in range(count)]
+    # NOTE: what drives the browser has threads, which a fork would not take along.
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        for found in pool.map(partial(_look, folder), shares):
+            yield from found
+
+
+def _look(folder: Path, pages: Sequence[str]) -> list[Fault]:
+    """Faults of some pages, in a browser of their own."""
     source, browser = _needed()
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - an extra: see _needed
 
+    faults: list[Fault] = []
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=browser, args=list(ARGUMENTS))
         for width in WIDTHS:
-            context = launched.new_context(viewport={"width": width, "height": 900})
-            page = context.new_page()
+            page = launched.new_page(viewport={"width": width, "height": 900})
             for name in pages:
                 page.emulate_media(color_scheme="light")
                 page.goto((folder / name).resolve().as_uri())
                 page.evaluate(_OPEN)
                 page.evaluate(source)
-                yield from _faults(name, f"{width} px", page.evaluate(_RUN, _options("tag", RULES)))
-                page.emulate_media(color_scheme="dark")
-                yield from _faults(
-                    name, f"{width} px, dark", page.evaluate(_RUN, _options("rule", DARK_RULES))
-                )
-            context.close()
+                faults += _faults(name, f"{width} px", page.evaluate(_RUN, _options("tag", RULES)))
+                if width == WIDTHS[-1]:  # colours are the same at any width
+                    page.emulate_media(color_scheme="dark")
+                    found = page.evaluate(_RUN, _options("rule", DARK_RULES))
+                    faults += _faults(name, f"{width} px, dark", found)
+            page.close()
         launched.close()
+    return faults
 
 
 def _options(kind: str, values: Sequence[str]) -> dict[str, Any]:
