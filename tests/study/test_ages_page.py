@@ -39,10 +39,19 @@ def test_small_epci_are_mended_most(epci):
 
 def test_hamilton_perry_tells_ages_and_is_no_default_for_totals(departements):
     """It tells the share of those aged 60 or more far better than no change; over totals it never beats the line."""
-    assert (departements["older"] < 0.45 * departements["older_unchanged"]).all()
+    near = departements.loc[:20]
+    assert (near["older"] < 0.45 * near["older_unchanged"]).all()
+    assert (departements["older"] < 0.6 * departements["older_unchanged"]).all()
     assert (departements["hamilton_perry"] < departements["constant"]).all()
     assert (departements["hamilton_perry"] > departements["linear"]).all()
-    assert departements["n"].min() > 480
+    assert departements["n"].to_list() == [788, 688, 488, 288, 96]
+
+
+def test_what_the_country_missed_is_most_of_what_ages_missed(departements):
+    """At thirty and forty years, the country's own miss taken away, less than half of the error on the old is left."""
+    far = departements.loc[30:]
+    assert len(far) == 2
+    assert (far["older_apart"] < 0.5 * far["older"]).all()
 
 
 def test_the_page_says_these_figures(epci, departements):

@@ -22,10 +22,18 @@ DEPARTEMENTS = """
 ## Hamilton-Perry, sur les départements
 
 Les âges ne sont connus à trois dates ou plus que pour les départements (estimations de l'Insee, 1975-2023, cinq groupes
-par sexe, répartis par âge comme dans le pays). Ce que chaque génération est devenue en cinq ans est prolongé de cinq,
-dix et vingt ans. **MAPE** sur le total, en gras la meilleure ; puis écart moyen sur la part des 60 ans ou plus, en
-points.
+par sexe, répartis par âge comme dans le pays). Ce que chaque génération est devenue en cinq ans est prolongé de cinq à
+quarante ans (trente ans : depuis 1980, 1985 et 1990 ; quarante : depuis 1980). **MAPE** sur le total, en gras la
+meilleure ; puis écart moyen sur la part des 60 ans ou plus, en points, et le même, l'écart du pays retiré : les études
+sont ramenées au pays, âge par âge.
 """
+#: Columns on the share of the old, and their heads.
+SHARES = {
+    "older": "part des 60 ans ou plus : Hamilton-Perry",
+    "older_unchanged": "part inchangée",
+    "older_apart": "Hamilton-Perry, écart du pays retiré",
+    "older_unchanged_apart": "part inchangée, écart du pays retiré",
+}
 
 
 def page(epci: pd.DataFrame, departements: pd.DataFrame) -> str:
@@ -64,12 +72,12 @@ def _said(trusted: object) -> str:
 
 def _departement_lines(table: pd.DataFrame) -> list[str]:
     names = {"hamilton_perry": "Hamilton-Perry", **FRENCH}
-    heads = ["horizon", "cas", *names.values(), "part des 60 ans ou plus : Hamilton-Perry", "part inchangée"]
+    heads = ["horizon", "cas", *names.values(), *SHARES.values()]
     lines = ["| " + " | ".join(heads) + " |", "|---:|---:|" + "---:|" * (len(heads) - 2)]
     for horizon, row in table.iterrows():
         best = row[list(names)].min()
         cells = [bold(percent(float(row[name])), bool(row[name] == best)) for name in names]
-        shares = [_points(row[name]) for name in ("older", "older_unchanged")]
+        shares = [_points(row[name]) for name in SHARES]
         lines.append("| " + " | ".join([str(horizon), f"{row['n']:.0f}", *cells, *shares]) + " |")
     return lines
 
