@@ -87,6 +87,9 @@ def test_a_period_is_said_once(made):
         "Lecture\u00a0: les surfaces prises de 2012 à 2018 sont de 42\u00a0ha dans la communauté de communes du Pays "
         "d’Essai."
     )
+    sold = made.Indicator("sold", "Ventes", "Ventes", "ventes de 2020 à 2024", 0, "count")
+    assert "ventes" in reading_of(cells(made.measures((sold, {made.HERE: {2024: 12}})), sold)[0], sold)
+    assert "en 2024" not in reading_of(cells(made.measures((sold, {made.HERE: {2024: 12}})), sold)[0], sold)
     assert subtitle_of(taken, [2018], given).startswith("Surfaces prises de 2012 à 2018, ha, Communauté")
 
 

@@ -92,3 +92,10 @@ def test_typeset(given_text, expected):
     """High punctuation takes its no-break space, apostrophes are curly, addresses are left alone."""
     assert typeset(given_text) == expected
     assert typeset(expected) == expected
+
+
+def test_a_unit_agrees_with_what_is_printed(made):
+    """« 2,00 habitants », though a little less is stored."""
+    each = made.Indicator("size", "Habitants par logement", "Taille", "habitants", 2)
+    assert format_value(1.996, each) == "2,00\u00a0habitants"
+    assert format_value(1.984, each) == "1,98\u00a0habitant"

@@ -1,5 +1,7 @@
 """Specialisation: the most specific category is told beyond a threshold; else the title claims nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from arpent.views import Figure, Missing, draw_specialisation
@@ -38,3 +40,12 @@ def test_without_a_value_there_is_no_figure(made):
     """Nothing known, nothing drawn."""
     pairs = [(made.Indicator("a", "A", "A", "", 2, "index"), {made.HERE: {2019: None}})]
     assert isinstance(draw_specialisation(made.measures(*pairs), name="x"), Missing)
+
+
+def test_france_is_not_compared_with_itself(made):
+    """All its weights are one: no figure, and why."""
+    pairs = [(made.Indicator("a", "A", "A", "", 2, "index"), {made.FRANCE: {2019: 1.0}})]
+    given = made.measures(*pairs)
+    drawn = draw_specialisation(replace(given, focus=replace(given.focus, level="france")), name="x")
+    assert isinstance(drawn, Missing)
+    assert "sans objet" in drawn.why

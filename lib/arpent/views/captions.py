@@ -61,7 +61,8 @@ def sentence_of(cell: Cell, indicator: Indicator) -> str:
         and not indicator.unit.startswith(("%", "km"))
         and not is_area
     ):
-        return f"en {cell.year}, {forms.the} compte {value}"
+        said = f"{forms.the} compte {value}"
+        return ", ".join(filter(None, (in_year(indicator.unit, cell.year), said)))
     said = f"{with_article(indicator)} {conjugate(indicator, 'est')} de {value} {forms.within}"
     return ", ".join(filter(None, (in_year(indicator.label, cell.year), said)))
 

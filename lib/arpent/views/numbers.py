@@ -144,7 +144,7 @@ def format_value(value: float, indicator: Indicator, *, unit: bool = True, signe
     shown = value * factor(indicator.unit)
     has_sign = indicator.unit.endswith("/an") if signed is None else signed
     text = french_number(shown, indicator.precision, signed=has_sign)
-    return text + (unit_after(indicator.unit, shown) if unit else "")
+    return text + (unit_after(indicator.unit, round(shown, indicator.precision)) if unit else "")
 
 
 def format_cell(value: float, reason: str | None, indicator: Indicator, *, unit: bool = False) -> str:

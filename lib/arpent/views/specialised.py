@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from arpent.views import captions
 from arpent.views.described import Measures
 from arpent.views.findings import Finding, trace
 from arpent.views.french import place
@@ -38,8 +39,12 @@ def draw_specialisation(
     Returns
     -------
     Figure or Missing
-        As :func:`draw_heat`.
+        As :func:`draw_heat`; nothing for France, whose weights all are its own.
     """
+    if measures.focus.level == "france":
+        one = choose_indicator(measures, next(iter(indicators or measures.indicators)))
+        why = "Le poids de chaque catégorie, rapporté à celui en France : sans objet pour la France."
+        return captions.missing_view(measures, one, name, title=title or "Poids de chaque catégorie", why=why)
     drawn = draw_heat(measures, name=name, title=title, indicators=indicators, across="indicator", middle=1.0)
     if isinstance(drawn, Missing):
         return drawn
