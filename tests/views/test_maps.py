@@ -1,6 +1,7 @@
 """Choropleths, circles and locators."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -98,9 +99,31 @@ def test_circles(made):
     made.check_drawing(figure)
 
 
-@pytest.mark.parametrize("values", [[0, 0], [-10, 20], [5]])
+def test_a_commune_is_not_the_whole_of_its_neighbours(made):
+    """Among the communes of its EPCI, it is said beside the largest, which is no part of it; maps read it first."""
+    commune = made.Territory("commune:15001", "commune", "15001", "Alpha", ("15001",), 2026, 1)
+    given = replace(_communes(made, [400, 100, None], made.POPULATION, here=100), focus=commune)
+    given.frame.loc[0, "territory"] = "commune:15001"
+    figure = draw_circles(given, name="x")
+    assert "total" not in figure.words.title
+    assert "400" in figure.words.title
+    assert "100" in figure.words.title
+    assert figure.words.subtitle.endswith("Alpha et son intercommunalité")
+    assert "100\u00a0habitants" in figure.words.reading
+    rates = replace(_communes(made, [0.02, 0.05, 0.08]), focus=commune)
+    assert "5,0\u202f%" in draw_map(rates, name="y").words.reading
+
+
+def test_no_circle_is_said(made):
+    """Zero everywhere is a sentence, not an empty map."""
+    drawn = draw_circles(_communes(made, [0, 0, None], made.POPULATION, here=0), name="x")
+    assert isinstance(drawn, Missing)
+    assert drawn.why.endswith("zéro dans chaque commune dont la valeur est connue.")
+
+
+@pytest.mark.parametrize("values", [[-10, 20], [5]])
 def test_odd_circles(made, values):
-    """All zero, negative, one commune: drawn, and a negative value is in the legend."""
+    """Negative, one commune: drawn, and a negative value is in the legend."""
     figure = draw_circles(_communes(made, values, made.POPULATION, here=10), name="x")
     made.check_drawing(figure)
     assert ("valeur négative" in figure.svg) == (min(values) < 0)

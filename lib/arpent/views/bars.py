@@ -89,7 +89,7 @@ def draw_bars(
         finding,
         title=title,
         neutral=dated(measured.label, measured.label, when),
-        subtitle=captions.subtitle_of(measured, [when], measures),
+        subtitle=captions.subtitle_of(measured, [when], measures, parts=known if of_parts else ()),
         alt=alt,
         reading=captions.reading_of(next((c for c in known if c.role == "focus"), known[0]), measured),
         notes=[_note_left_out(left_out), captions.fragile_note(known), captions.missing_note(wanted)],

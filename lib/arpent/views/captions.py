@@ -32,15 +32,33 @@ def span_of(years: Iterable[int]) -> str:
     return str(known[0]) if len(known) == 1 else f"{known[0]}–{known[-1]}"
 
 
-def subtitle_of(indicator: Indicator, years: Iterable[int], measures: Measures, *, unit: str = "") -> str:
-    """Indicator, unit, years and territory, in that order, separated by commas."""
+def shown_around(measures: Measures, parts: Iterable[Cell]) -> str:
+    """The focus's name, « et son intercommunalité » where it is a commune shown among the others of its EPCI."""
+    is_among = any(cell.territory == measures.focus.id for cell in parts)
+    return f"{place(measures.focus).name}{' et son intercommunalité' if is_among else ''}"
+
+
+def part_to_read(measures: Measures, parts: Sequence[Cell], otherwise: Cell) -> Cell:
+    """Of which part a reading line speaks: the focus itself where it is among them, with a value."""
+    return next((cell for cell in parts if cell.territory == measures.focus.id and cell.is_known), otherwise)
+
+
+def subtitle_of(
+    indicator: Indicator,
+    years: Iterable[int],
+    measures: Measures,
+    *,
+    unit: str = "",
+    parts: Iterable[Cell] = (),
+) -> str:
+    """Indicator, unit, years and territory, in that order, separated by commas; ``parts``, where they are shown."""
     stated = unit or SUBTITLE_UNITS.get(indicator.unit, unit_label(indicator))
     label = indicator.label
     span = span_of(years)
     if span in label:
         span = ""
-    parts = [label, "" if stated.lower() in label.lower() else stated, span, place(measures.focus).name]
-    return typeset(", ".join(part for part in parts if part))
+    said = [label, "" if stated.lower() in label.lower() else stated, span, shown_around(measures, parts)]
+    return typeset(", ".join(part for part in said if part))
 
 
 def sentence_of(cell: Cell, indicator: Indicator) -> str:

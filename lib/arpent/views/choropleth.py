@@ -13,7 +13,6 @@ from arpent.views.basemap import Basemap, Drawn
 from arpent.views.classes import METHODS, NEGATIVE, Classes, classify
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import finding_extent, trace
-from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
 from arpent.views.levels import level_of
 from arpent.views.locator import draw_inset, draw_locator
@@ -124,9 +123,11 @@ def draw_map(
         finding,
         title=title,
         neutral=dated(measured.label, measured.label, when),
-        subtitle=captions.subtitle_of(measured, [when], measures),
+        subtitle=captions.subtitle_of(measured, [when], measures, parts=parts),
         alt=alt,
-        reading=captions.reading_of(_best_known(parts, weights), measured),
+        reading=captions.reading_of(
+            captions.part_to_read(measures, parts, _best_known(parts, weights)), measured
+        ),
         notes=[_note_classes(classes), captions.fragile_note(parts), captions.missing_note(parts)],
     )
     whole = next((c for c in cells(measures, measured, roles=("focus",), year=when) if c.is_known), None)
@@ -152,7 +153,7 @@ def _note_classes(classes: Classes) -> str:
 
 def _alt(measures: Measures, indicator: Indicator, parts: Sequence[Cell], finding: str) -> str:
     level = level_of(cell.territory for cell in parts).one
-    subject = f"{in_sentence(indicator.label)} par {level}, {place(measures.focus).name}"
+    subject = f"{in_sentence(indicator.label)} par {level}, {captions.shown_around(measures, parts)}"
     detail = f"en {parts[0].year}, {captions.range_of(parts, indicator)}"
     return captions.alt_of("Carte", subject, detail, capital(finding))
 

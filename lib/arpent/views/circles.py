@@ -11,6 +11,7 @@ from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding, trace
 from arpent.views.french import place
 from arpent.views.lacking import unless_lacking
+from arpent.views.levels import level_of
 from arpent.views.locator import draw_inset, draw_locator
 from arpent.views.measure import wrap
 from arpent.views.numbers import REASONS_SAID, THIN, format_value, french_number, typeset
@@ -83,11 +84,16 @@ def draw_circles(
     parts = [cell for cell in everything if cell.year == when] or everything
     if when is None or not any(cell.is_known for cell in parts):
         return captions.missing_view(measures, measured, name, title=title, reason=missing_reason(parts))
+    if not any(cell.value for cell in parts if cell.is_known):
+        each = level_of(cell.territory for cell in parts).one
+        why = f"{measured.label} : zéro dans chaque {each} dont la valeur est connue."
+        return captions.missing_view(measures, measured, name, title=title, why=why)
     level = parts[0].territory.partition(":")[0]
     codes = [cell.territory.partition(":")[2] for cell in parts]
     base = basemap.prepare(measures.focus, level, codes, name_weights(level, codes))
-    finding = _finding(measures, measured, parts, when)
-    subject = f"{in_sentence(measured.label)}, {place(measures.focus).name}"
+    largest = max((cell for cell in parts if cell.is_known), key=lambda cell: (cell.value, cell.name))
+    finding = _finding(measures, measured, parts, largest)
+    subject = f"{in_sentence(measured.label)}, {captions.shown_around(measures, parts)}"
     detail = f"en {when}, {captions.range_of(parts, measured)}"
     said = title or (finding.text if finding else "")
     alt = captions.alt_of("Carte en cercles proportionnels", subject, detail, capital(said))
@@ -96,9 +102,9 @@ def draw_circles(
         finding,
         title=title,
         neutral=dated(measured.label, measured.label, when),
-        subtitle=captions.subtitle_of(measured, [when], measures),
+        subtitle=captions.subtitle_of(measured, [when], measures, parts=parts),
         alt=alt,
-        reading=captions.reading_of(max((c for c in parts if c.is_known), key=lambda c: c.value), measured),
+        reading=captions.reading_of(captions.part_to_read(measures, parts, largest), measured),
         notes=["La surface des cercles est proportionnelle aux effectifs.", captions.missing_note(parts)],
     )
     plan = Plan(measures.focus, base, tuple(parts), measured)
@@ -108,20 +114,38 @@ def draw_circles(
     return Figure(name, words, svgs[0], svgs[1], by_territory([order], [measured]), numbers)
 
 
-def _finding(measures: Measures, indicator: Indicator, parts: Sequence[Cell], year: int) -> Finding | None:
-    """« Clermont-Ferrand concentre 50 % des logements »: only of positive counts whose whole is known."""
-    whole = [cell for cell in cells(measures, indicator, roles=("focus",), year=year) if cell.is_known]
+def _finding(
+    measures: Measures, indicator: Indicator, parts: Sequence[Cell], largest: Cell
+) -> Finding | None:
+    """« Clermont-Ferrand compte 140 000 logements, soit 50 % du total »: only of positive counts."""
     known = [cell for cell in parts if cell.is_known]
-    if not whole or len(known) < 2 or min(cell.value for cell in known) < 0 or whole[0].value <= 0:
+    if len(known) < 2 or min(cell.value for cell in known) < 0:
         return None
-    largest = max(known, key=lambda cell: (cell.value, cell.name))
-    share = largest.value / whole[0].value
-    value, percent = format_value(largest.value, indicator), f"{french_number(share * 100)}{THIN}%"
-    text = f"{capital(largest.forms.the)} compte {value}, soit {percent} du total"
+    value = format_value(largest.value, indicator)
+    text = f"{capital(largest.forms.the)} compte {value}"
+    here = next((cell for cell in parts if cell.territory == measures.focus.id), None)
+    if here is not None:
+        return _among_others(text, value, largest, here, indicator)
+    found = cells(measures, indicator, roles=("focus",), year=largest.year)
+    whole = next((cell for cell in found if cell.is_known and cell.value > 0), None)
+    if whole is None:
+        return None
+    share = largest.value / whole.value
+    percent = f"{french_number(share * 100)}{THIN}%"
     return Finding(
-        typeset(f"{text} {place(measures.focus).of}"),
-        (trace(value, largest), trace(percent, largest, share, against=[largest, whole[0]])),
+        typeset(f"{text}, soit {percent} du total {place(measures.focus).of}"),
+        (trace(value, largest), trace(percent, largest, share, against=[largest, whole])),
     )
+
+
+def _among_others(text: str, value: str, largest: Cell, here: Cell, indicator: Indicator) -> Finding | None:
+    """Of a commune among those of its EPCI, which it is not the whole of."""
+    if here.territory == largest.territory:
+        return Finding(typeset(f"{text}, le plus de son intercommunalité"), (trace(value, largest),))
+    if not here.is_known:
+        return None
+    mine = format_value(here.value, indicator)
+    return Finding(typeset(f"{text}, {here.forms.the} {mine}"), (trace(value, largest), trace(mine, here)))
 
 
 def _draw(plan: Plan, width: int, name: str, alt: str) -> str:

@@ -101,7 +101,7 @@ def draw_multiples(
         None,
         title=part_by_part(title, found) if title is not None else None,
         neutral=f"{measured.label} de {span}",
-        subtitle=captions.subtitle_of(measured, years, measures, unit=unit),
+        subtitle=captions.subtitle_of(measured, years, measures, unit=unit, parts=found if role == "part" else ()),
         alt=alt,
         reading=_reading(plan),
         notes=["Même échelle pour toutes les courbes.", _note_rest(len(ordered) - len(plan.panels)),
