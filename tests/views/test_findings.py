@@ -141,6 +141,11 @@ def test_pace(made):
         "contre +2,1\u202f% dans le Cantal et \u22121,0\u202f% en France"
     )
     assert [round(number["value"], 3) for number in finding.numbers] == [0.024, 0.021, -0.01]
+    frame.loc[(frame["territory"] == made.CANTAL) & (frame["year"] == 2023), "value"] = 1024
+    alike = finding_pace(made.measures((made.POPULATION, frame)), since=2016)
+    assert alike.text.endswith("2023, comme dans le Cantal, contre \u22121,0\u202f% en France")
+    rate = made.measures((made.RATE, {made.HERE: {2023: 0.0021}, made.CANTAL: {2023: 0.0019}}))
+    assert finding_gap(rate).text.endswith("+0,2\u202f%/an, comme dans le Cantal")
     assert finding_pace(made.measures((made.POPULATION, {made.HERE: {2016: 100, 2023: 102}}))) is None
     short = {made.HERE: {2020: 100, 2023: 102}, made.CANTAL: {2020: 100, 2023: 102}}
     assert finding_pace(made.measures((made.POPULATION, short))) is None

@@ -180,7 +180,8 @@ def gap_sentence(here: Cell, there: Cell, indicator: Indicator) -> Finding:
     subject, where = capital(with_article(indicator)), than(there.forms.within)
     be = conjugate(indicator, "est")
     if indicator.kind == "change":
-        text = f"{indicator.label} : {values[0]}, contre {values[1]} {there.forms.within}"
+        beside = "comme" if values[0] == values[1] else f"contre {values[1]}"
+        text = f"{indicator.label} : {values[0]}, {beside} {there.forms.within}"
     elif values[0] == values[1]:
         text = dated(f"{subject} {be} au même niveau {where} : {values[0]}", indicator.label, here.year)
     else:

@@ -45,13 +45,21 @@ def finding_pace(
     if here is None or not others:
         return None
     kept = others if len(others) <= MOST_COMPARED else [others[0], others[-1]]
-    said = [f"{_relative(pair)} {pair[1].forms.within}" for pair in kept]
-    text = f"{measured.label} : {_relative(here)} de {first.year} à {last.year}, contre {join_list(said)}"
+    mine = _relative(here)
+    text = f"{measured.label} : {mine} de {first.year} à {last.year}, {_beside(mine, kept)}"
     numbers = tuple(
         trace(_relative(pair), pair[1], pair[1].value / pair[0].value - 1, against=[pair[0]])
         for pair in (here, *kept)
     )
     return Finding(typeset(text), numbers)
+
+
+def _beside(mine: str, kept: list[tuple[Cell, Cell]]) -> str:
+    """« comme dans le Cantal, contre +2,6 % en France »: what prints the same is not said twice."""
+    alike = [pair[1].forms.within for pair in kept if _relative(pair) == mine]
+    unlike = [f"{_relative(pair)} {pair[1].forms.within}" for pair in kept if _relative(pair) != mine]
+    told = (f"comme {join_list(alike)}" if alike else "", f"contre {join_list(unlike)}" if unlike else "")
+    return ", ".join(filter(None, told))
 
 
 def _starts(cell: Cell, since: int | None) -> bool:
