@@ -33,6 +33,7 @@ def test_what_is_saved_is_read_again(params):
         "density",
     }
     assert read.hypotheses["vacancy"].source == "atelier du 12 mars"
+    assert "; densité des logements neufs" in read.text
 
 
 @pytest.mark.parametrize(

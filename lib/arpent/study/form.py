@@ -14,6 +14,7 @@ from arpent.study.scenarios import LEVERS, Scenario
 from arpent.study.told_tables import said
 from arpent.views.listing import draw_listing
 from arpent.views.view import escape_html
+from arpent.views.words import in_sentence
 
 if TYPE_CHECKING:
     from arpent.study.outlook import Outlook
@@ -103,11 +104,10 @@ def save_scenario(moved: Scenario, base: Scenario, name: str, title: str, source
 
 def _text(moved: Scenario, base: Scenario, changed: list[str]) -> str:
     """What the saved scenario supposes, in a French sentence."""
-    labels = [f"{LEVERS[lever].label} : {said(lever, moved.value(lever))}" for lever in changed]
+    labels = [f"{in_sentence(LEVERS[lever].label)} : {said(lever, moved.value(lever))}" for lever in changed]
     if moved.national != base.national:
-        labels.append(f"Projection de la France : {VARIANT_LABELS[moved.national].lower()}")
-    told = " ; ".join(labels)
-    return f"Comme « {base.title} », mais : {told[:1].lower()}{told[1:]}."
+        labels.append(f"projection de la France : {VARIANT_LABELS[moved.national].lower()}")
+    return f"Comme « {base.title} », mais : {' ; '.join(labels)}."
 
 
 def scenario_form(outlook: "Outlook", scenario: str) -> Any:
