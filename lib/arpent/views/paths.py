@@ -130,7 +130,11 @@ def about(value: float) -> str:
     --------
     >>> about(301773.4), about(5984), about(87.4), about(-1234)
     ('301\u202f800', '5\u202f980', '87', '\u22121\u202f230')
+    >>> about(69_209_306)
+    '69\u202f210\u202f000'
     """
+    if abs(value) >= 1_000_000:
+        return french_number(round(value / 10_000) * 10_000)
     step = 100 if abs(value) >= 10_000 else 10 if abs(value) >= 200 else 1
     return french_number(round(value / step) * step)
 
