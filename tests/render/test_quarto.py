@@ -179,3 +179,5 @@ def test_real_slides(report, tmp_path):
     assert "reveal" in page
     assert "Graphique en barres" in page
     assert [one for one in loads(page) if not one.startswith("data:")] == []
+    assert "\x85" not in page
+    assert "user-scalable=no" not in page

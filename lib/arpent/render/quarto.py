@@ -30,8 +30,26 @@ LAST_LINES = 15
 ATTEMPTS = 3
 LOCKED = "database is locked"
 SLIDES = "diaporama"
-#: NOTE: the name of this landmark is in none of Quarto's language files (1.7).
-BREADCRUMB = ('aria-label="breadcrumb"', 'aria-label="Fil d’Ariane"')
+#: NOTE: the names of these landmarks are in none of Quarto's language files (1.7).
+NAMED = (
+    ('aria-label="breadcrumb"', 'aria-label="Fil d’Ariane"'),
+    ('<nav class="navbar ', '<nav aria-label="Titre et recherche" class="navbar '),
+    ('role="navigation"', 'role="button"'),  # what folds a section of the sidebar is no landmark
+    ('<nav class="quarto-secondary-nav"', '<nav aria-label="Page" class="quarto-secondary-nav"'),
+    ('<nav id="quarto-sidebar"', '<nav aria-label="Thèmes" id="quarto-sidebar"'),
+    (
+        '<nav class="page-navigation"',
+        '<nav aria-label="Page précédente, page suivante" class="page-navigation"',
+    ),
+)
+
+#: NOTE: a script that reveal.js embeds holds a character that no page may hold (HTML 13.2.3.5), and its page
+#: forbids to zoom (WCAG 1.4.4).
+SLIDES_MENDED = (
+    ("\x85", r"\u0085"),
+    ("initial-scale=1.0, maximum-scale=1.0, user-scalable=no, minimal-ui", "initial-scale=1.0"),
+    ("<body ", '<body tabindex="0" '),  # on a phone the slides are one page that scrolls
+)
 
 
 def render_report(report: Report, destination: Path) -> list[Path]:
@@ -92,10 +110,15 @@ def assemble(report: Report, folder: Path) -> Path:
 
 
 def _in_french(site: Path) -> None:
-    """What Quarto says in English in every language."""
+    """What Quarto says in English in every language, or not at all."""
     for page in site.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace(*BREADCRUMB), encoding="utf-8")
+        page.write_text(_mended(page.read_text(encoding="utf-8"), NAMED), encoding="utf-8")
+
+
+def _mended(text: str, pairs: Sequence[tuple[str, str]]) -> str:
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
 
 
 def _complete(report: Report, site: Path, program: Path) -> list[str]:
@@ -124,7 +147,7 @@ def _slides(
         made = Path(work) / DOCUMENTS[SLIDES]
         if not made.is_file():
             raise RenderFailed(f"quarto: rendered no {made.name}; run `quarto check`.")
-        return made.read_bytes()
+        return _mended(made.read_text(encoding="utf-8"), SLIDES_MENDED).encode()
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -28,6 +28,7 @@ FORMAT = {
     "margin": 0.04,
     "center": False,
     "slide-number": "c/t",
+    "menu": False,  # its button and its panel have no name that a screen reader says
     "transition": "none",
     "history": False,
     "link-external-newwindow": False,
