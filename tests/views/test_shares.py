@@ -1,5 +1,7 @@
 """Compositions."""
 
+import re
+
 import pytest
 
 from arpent.errors import AskedWrongly
@@ -46,6 +48,17 @@ def test_shares_of_different_wholes_are_refused(made):
         draw_shares(_ages(made, (0.5, 0.5, 0.5)), name="x")
     with pytest.raises(AskedWrongly, match="1 categories"):
         draw_shares(_ages(made), name="x", indicators=["age_0"])
+
+
+def test_rounded_counts_of_few_are_drawn(made):
+    """39 inhabitants published as 11, 22 and 7: said, and the bar stays in its frame."""
+    given = _ages(made, (11 / 39, 22 / 39, 7 / 39))
+    given.frame["is_fragile"] = given.frame["territory"] == made.HERE
+    figure = draw_shares(given, name="x")
+    made.check_drawing(figure)
+    assert figure.words.note == "Effectifs publiés arrondis\u00a0: la somme des parts dépasse cent."
+    rects = re.findall(r'<rect x="([0-9.]+)" y="[0-9.]+" width="([0-9.]+)"', figure.svg)
+    assert max(float(x) + float(width) for x, width in rects) <= 720
 
 
 def test_missing_category(made):

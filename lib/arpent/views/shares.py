@@ -17,6 +17,8 @@ from arpent.views.view import Figure, Missing, slug
 from arpent.views.words import in_sentence, join_list
 
 MOST_BARS = 10
+#: What rounding to whole persons may add to each share of a place of few: 39 inhabitants, of 11, 22 and 7.
+ROUNDED = 0.05
 SEEN = 0.02  # a gap under two points does not show on a bar
 
 
@@ -75,7 +77,7 @@ def draw_shares(
         subtitle=typeset(f"En % du total, {when}, {place(measures.focus).name}"),
         alt=alt,
         reading=_reading(bars[0], chosen),
-        notes=[_note_rest(bars), captions.missing_note(absent)],
+        notes=[_note_rest(bars), typeset(_note_over(bars)), captions.missing_note(absent)],
     )
     svgs = [_draw(bars, chosen, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     numbers = finding.numbers if finding and title is None else ()
@@ -110,7 +112,7 @@ def _shares(line: Sequence[Cell], chosen: Sequence[Indicator]) -> list[float]:
     if chosen[0].unit != "%":
         total = sum(values)
         return [value / total if total else 0.0 for value in values]
-    if sum(values) > 1.02:
+    if sum(values) > 1.02 and not _is_rounded((list(line), values)):
         ids = ", ".join(one.id for one in chosen)
         where = line[0].territory
         raise AskedWrongly(
@@ -132,7 +134,18 @@ def _finding(bars: Sequence[Bar], chosen: Sequence[Indicator]) -> Finding | None
 
 def _note_rest(bars: Sequence[Bar]) -> str:
     is_partial = any(0 < sum(values) < 0.995 for _, values in bars)
-    return "Le reste de chaque barre : autres catégories.".replace(" :", "\u00a0:") if is_partial else ""
+    return typeset("Le reste de chaque barre : autres catégories.") if is_partial else ""
+
+
+def _note_over(bars: Sequence[Bar]) -> str:
+    uneven = any(_is_rounded(bar) for bar in bars)
+    return "Effectifs publiés arrondis : la somme des parts dépasse cent." if uneven else ""
+
+
+def _is_rounded(bar: Bar) -> bool:
+    """Whether a place of few has shares that add up to more than one, by no more than rounding explains."""
+    line, values = bar
+    return line[0].is_fragile and 1.005 < sum(values) <= 1 + ROUNDED * len(values)
 
 
 def _percent(share: float, decimals: int = 0) -> str:
@@ -180,7 +193,7 @@ def _draw(bars: Sequence[Bar], chosen: Sequence[Indicator], width: int, name: st
 
 
 def _draw_bar(canvas: Canvas, values: Sequence[float], *, x: float, y: float, height: float) -> None:
-    width = canvas.width - x
+    width = (canvas.width - x) / max(1.0, sum(values))
     for i, value in enumerate(values):
         long = value * width
         canvas.rect(x, y, max(0.0, long - 1.2), height, fill=style.CATEGORIES[i])
