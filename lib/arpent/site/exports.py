@@ -21,6 +21,9 @@ TEXTS = (
     *("territory_id", "territory_name", "level", "theme", "table", "table_title", "label", "code"),
     *("column", "column_label", "unit", "mark"),
 )
+#: Columns whose extremes each row group tells, so that who looks for a territory reads no other; the rest of them
+#: would take as long as writing the file.
+SOUGHT = ["territory_id"]
 #: Territories of a row group: what is made again when one of them changes.
 GROUP = 16
 PARQUET = "edition.parquet"
@@ -83,7 +86,9 @@ def to_parquet(
     with ExitStack() as stack:
         writer = stack.enter_context(
             # NOTE: a dictionary that outgrows its page gives way to plain text, whose order is lost on reading.
-            parquet.ParquetWriter(buffer, schema, compression="zstd", dictionary_pagesize_limit=1 << 30)
+            parquet.ParquetWriter(
+                buffer, schema, compression="zstd", dictionary_pagesize_limit=1 << 30, write_statistics=SOUGHT
+            )
         )
         old = stack.enter_context(parquet.ParquetFile(before, read_dictionary=list(TEXTS))) if known else None
         for part, digest in zip(parts, named, strict=True):
