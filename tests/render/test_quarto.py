@@ -158,6 +158,14 @@ def test_failure(stand_in, report, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_killed(stand_in, report, tmp_path):
+    """A Quarto that is killed is told from one that fails, and nothing is written."""
+    stand_in("1.7.32", "kill -9 $$")
+    with pytest.raises(RenderFailed, match=r"stopped by signal 9.*\n\(it said nothing\)"):
+        render_report(report, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.quarto
 def test_real_quarto(report, tmp_path):
     """Quarto itself gives a French page: Tableau, the captions, the data, no request, no code."""

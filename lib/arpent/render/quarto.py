@@ -164,8 +164,11 @@ def _render(program: Path, folder: Path) -> None:
         if not (ran.returncode and LOCKED in ran.stdout):
             break
     if ran.returncode:
-        last = "\n".join(ran.stdout.strip().splitlines()[-LAST_LINES:])
-        raise RenderFailed(f"{program} render: exit status {ran.returncode}. Its last lines:\n{last}")
+        last = "\n".join(ran.stdout.strip().splitlines()[-LAST_LINES:]) or "(it said nothing)"
+        ended = (
+            f"exit status {ran.returncode}" if ran.returncode > 0 else f"stopped by signal {-ran.returncode}"
+        )
+        raise RenderFailed(f"{program} render: {ended}. Its last lines:\n{last}")
 
 
 def _run(program: Path, folder: Path) -> subprocess.CompletedProcess[str]:
