@@ -3,11 +3,11 @@
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["Outlook", "Study", "__version__"]
+__all__ = ["Continuation", "Outlook", "Study", "__version__"]
 
 
 def __getattr__(name: str) -> Any:
-    """Bring ``Study`` or ``Outlook`` when a notebook asks: the command line starts without the scientific stack."""
+    """Bring what a notebook asks for: the command line starts without the scientific stack."""
     if name == "Study":
         from arpent.study import Study  # noqa: PLC0415 - see above
 
@@ -16,4 +16,8 @@ def __getattr__(name: str) -> Any:
         from arpent.study.outlook import Outlook  # noqa: PLC0415 - see above
 
         return Outlook
+    if name == "Continuation":
+        from arpent.study.continuation import Continuation  # noqa: PLC0415 - see above
+
+        return Continuation
     raise AttributeError(f"module 'arpent' has no attribute {name!r}")

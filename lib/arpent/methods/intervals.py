@@ -3,31 +3,34 @@
 import numpy as np
 import pandas as pd
 
-from arpent.methods.backtest import DEPARTEMENTS, EPCI
+from arpent.methods.backtest import COMMUNES, DEPARTEMENTS, EPCI
 from arpent.methods.cohorts import Floats
 
-MEASURED = (5, 10, 20, 30)
 RULE = "returning"
+#: Size classes that errors of each level are told by.
+SIZES = {"commune": COMMUNES, "epci": EPCI, "departement": DEPARTEMENTS, "france": DEPARTEMENTS}
 
 
 def interval_by_year(
-    errors: pd.DataFrame, population: float, years: int, *, level: str = "epci"
+    errors: pd.DataFrame, population: float, years: int, *, level: str = "epci", trend: str = RULE
 ) -> tuple[Floats, Floats]:
     """
     What a projected total is multiplied by to get its 80 % interval, each year ahead.
 
-    It says how wrong the rule that projections follow has been on totals; it knows nothing of what never happened.
+    It says how wrong a rule, or a trend, has been on totals; it knows nothing of what never happened.
 
     Parameters
     ----------
     errors : DataFrame
-        As `arpent.tables.trend_errors.load_returning_errors`.
+        As `arpent.tables.trend_errors.load_returning_errors` or ``load_trend_errors``.
     population : float
         Of the territory on the first day: its size class.
     years : int
         Ahead.
     level : str
-        ``epci``, ``departement`` or ``france``: whose errors.
+        A key of ``SIZES``: whose errors.
+    trend : str
+        What the total follows; the rule of projections unless given.
 
     Returns
     -------
@@ -37,19 +40,19 @@ def interval_by_year(
     Notes
     -----
     ASSUME: a projection by age errs as its rule on totals did for EPCI of that size, or for départements; between
-    horizons measured, the logarithm of the bounds goes by a straight line; beyond thirty years it grows as the square
-    root of time. It never narrows.
+    horizons measured, the logarithm of the bounds goes by a straight line; beyond the last (thirty years; twenty for
+    communes) it grows as the square root of time. It never narrows.
     """
-    size = EPCI.of(np.array([population]))[0] if level == "epci" else DEPARTEMENTS.labels()[0]
-    mine = errors[(errors["level"] == level) & (errors["size"] == size) & (errors["trend"] == RULE)]
-    measured = mine.set_index("horizon").loc[list(MEASURED)]
-    ahead = np.arange(years + 1, dtype=np.float64)
-    low, high = (_carried(np.log(measured[side].to_numpy()), ahead) for side in ("low", "high"))
+    size = SIZES[level].of(np.array([population]))[0]
+    mine = errors[(errors["level"] == level) & (errors["size"] == size) & (errors["trend"] == trend)]
+    measured = mine.sort_values("horizon")
+    horizons, ahead = measured["horizon"].to_numpy(np.float64), np.arange(years + 1, dtype=np.float64)
+    low, high = (_carried(np.log(measured[side].to_numpy()), horizons, ahead) for side in ("low", "high"))
     return np.minimum.accumulate(low), np.maximum.accumulate(high)
 
 
-def _carried(logs: Floats, ahead: Floats) -> Floats:
-    within = np.interp(ahead, [0, *MEASURED], [0.0, *logs])
-    beyond = logs[-1] * np.sqrt(ahead / MEASURED[-1])
-    factors: Floats = np.exp(np.where(ahead > MEASURED[-1], beyond, within))
+def _carried(logs: Floats, horizons: Floats, ahead: Floats) -> Floats:
+    within = np.interp(ahead, [0, *horizons], [0.0, *logs])
+    beyond = logs[-1] * np.sqrt(ahead / horizons[-1])
+    factors: Floats = np.exp(np.where(ahead > horizons[-1], beyond, within))
     return factors

@@ -16,11 +16,13 @@ from arpent.methods.trends import Past, carry_on
 from arpent.study.peopling import BASE, GROWTH
 from arpent.study.telling import PLANNED, decade, floats, source_of, used_by
 from arpent.tables.trend_errors import load_returning_errors, load_trend_errors
+from arpent.territory import Territory
 from arpent.views.french import place
 from arpent.views.paths import Path, Paths, about
 from arpent.views.words import capital
 
 if TYPE_CHECKING:
+    from arpent.study.continuation import Continuation
     from arpent.study.outlook import Outlook
 
 #: First ages of a pyramid's groups of five years; the last is open.
@@ -52,20 +54,24 @@ def population_paths(outlook: "Outlook") -> Paths:
 def past_interval(outlook: "Outlook") -> tuple[Floats, Floats]:
     """What its inhabitants are multiplied by, each year, for the 80 % interval: from the errors of its like."""
     population = float(outlook.stories[outlook.first].population[0])
-    # ASSUME: a région or a grouping of a département's size errs as départements did.
-    is_large = outlook.territory.level != "epci" and population >= EPCI.bounds[-1]
-    level = "departement" if is_large else "epci"
-    if outlook.territory.level == "france":
-        level = "france"
+    level = judged_as(outlook.territory, population)
     return interval_by_year(load_returning_errors(), population, len(outlook.years) - 1, level=level)
 
 
-def legal_populations(outlook: "Outlook") -> dict[int, float]:
+def judged_as(territory: Territory, population: float) -> str:
+    """Whose past errors tell those to come of a territory of some communes: EPCI's, départements' or the country's."""
+    if territory.level == "france":
+        return "france"
+    # ASSUME: a région or a grouping of a département's size errs as départements did.
+    is_large = territory.level != "epci" and population >= EPCI.bounds[-1]
+    return "departement" if is_large else "epci"
+
+
+def legal_populations(outlook: "Outlook | Continuation") -> dict[int, float]:
     """Legal population of each year in which all its communes have one."""
     rows = tables.load("population_legal", list(outlook.territory.communes), columns=["year", "population"])
-    by_year = rows.groupby("year")["population"].agg(
-        lambda values: values.astype("float64").sum(skipna=False)
-    )
+    known = rows["population"].astype("float64")
+    by_year = known.groupby(rows["year"]).agg(lambda values: values.sum(skipna=False))
     return {int(str(year)): float(value) for year, value in by_year.items() if np.isfinite(value)}
 
 

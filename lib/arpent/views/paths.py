@@ -67,6 +67,8 @@ class Paths:
         Whether it is counted over each year rather than on a day.
     finding : str
         French title that says what the paths show; where the first path leads unless given.
+    told_as : str
+        What a sentence calls the first path; « le scénario "title" » unless given.
     notes : tuple of str
         French sentences.
     """
@@ -80,6 +82,7 @@ class Paths:
     observed: Mapping[int, float] = field(default_factory=dict)
     per_year: bool = False
     finding: str = ""
+    told_as: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -150,15 +153,15 @@ def _finding(paths: Paths) -> tuple[str, tuple[dict[str, Any], ...]]:
     if paths.finding:
         return typeset(paths.finding), ()
     subject = f"{paths.label} {place(paths.focus).of}"
-    said = _said(paths, end)
+    said, told_as = _said(paths, end), paths.told_as or f"le scénario « {first.title} »"
     if paths.per_year:
         text = f"{subject} : {in_sentence(first.title)}, {said} en {last}"
     elif abs(end / start - 1) < SEEN:
-        text = f"{subject} : stable d'ici à {last} selon le scénario « {first.title} », {said}"
+        text = f"{subject} : stable d'ici à {last} selon {told_as}, {said}"
     else:
         more = "de plus" if end > start else "de moins"
         text = (
-            f"{subject} : {said} en {last} selon le scénario « {first.title} », "
+            f"{subject} : {said} en {last} selon {told_as}, "
             f"{about(abs(end - start))} {more} qu'en {paths.years[0]}"
         )
     numbers = [_trace(paths, first, said, end, last)]
