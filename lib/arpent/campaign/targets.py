@@ -12,7 +12,7 @@ from arpent.campaign.declared import Campaign
 from arpent.campaign.selectors import select
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.notebook import Parameter, bind, find_notebook, read_notebook, read_parameters
-from arpent.notebook.themes import Theme, choose_themes
+from arpent.notebook.themes import Theme, choose_themes, read_themes
 from arpent.territory import find
 from arpent.territory.relatives import WORDS
 
@@ -128,10 +128,21 @@ def available_themes(stems: Sequence[str]) -> tuple[list[Theme], list[dict[str, 
         if not absent:
             ready.append(theme)
             continue
-        why = f"Les données nécessaires ne sont pas sur cette machine : {', '.join(absent)}."
+        why = f"Les données nécessaires ne sont pas sur cette machine : {', '.join(absent)}.{_instead(theme, known)}"
         command = f"arpent data build {' '.join(absent)}"
         missing.append({"theme": theme.stem, "title": theme.title, "why": why, "command": command})
     return ready, missing
+
+
+def _instead(theme: Theme, known: set[str]) -> str:
+    """Studies that can be made without what a study lacks; empty for a theme of the observatories."""
+    if theme.family != "prospective":
+        return ""
+    others = [
+        one for one in read_themes().values() if one.family == theme.family and known.issuperset(one.tables)
+    ]
+    named = ", ".join(f"« {one.title} » ({one.stem})" for one in others)
+    return f" Se fait sans elles : {named}." if named else ""
 
 
 def _variants(theme: Theme, campaign: Campaign, where: str) -> list[tuple[str, Path, dict[str, Any], str]]:

@@ -112,9 +112,8 @@ def produce_report(
     if not pages:
         told = [result.failure for result in done.values()]
         told += [f"left out: {one['theme']}: {one['why']} Try: {one['command']}" for one in missing]
-        raise NotebookFailed(
-            "\n".join([f"{territory.id}: no page could be made; the report before is kept.", *told])
-        )
+        kept = "the report before is kept" if folder.exists() else "nothing was written"
+        raise NotebookFailed("\n".join([f"{territory.id}: no page could be made; {kept}.", *told]))
     failed = [theme for theme in ready if done[theme.stem].notebook is None]
     missing += [left_out(theme) for theme in failed]
     made = completed(provenance(ready), pages)
