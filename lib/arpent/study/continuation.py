@@ -19,6 +19,8 @@ from arpent.views.points import Points
 from arpent.views.sources import Sources
 
 TABLE = "population_legal"
+#: Censuses of the back-test of communes, first and after the last.
+CENSUSES = (1968, 2020)
 #: Years ahead that a continuation has at least.
 LEAST = 5
 
@@ -70,7 +72,7 @@ class Continuation:
         return choose_trend(level, population, self.horizon - GROWTH[1])
 
     @cached_property
-    def country(self) -> "tuple[float, float]":
+    def country(self) -> tuple[float, float]:
         """Inhabitants of the communes of France known at both dates."""
         rows = tables.load(TABLE, columns=["commune_code", "year", "population"])
         wide = rows[rows["year"].isin(GROWTH)].pivot_table("population", "commune_code", "year").dropna()
@@ -131,6 +133,11 @@ class Continuation:
         """Datasets used, with their vintages."""
         return catalogue.merged(tables.vintages(TABLE, range(GROWTH[0], GROWTH[1] + 1)))
 
+    def judged_by(self) -> dict[str, tuple[str, ...]]:
+        """Datasets that the embedded errors were measured on; their tables need not be on this machine."""
+        past = tables.vintages("population_history", range(*CENSUSES))
+        return catalogue.merged(past, tables.vintages("natural_balances"))
+
     def sources(self) -> Sources:
         """Sources of all that it starts from, for the end of the page."""
-        return Sources(self.used(), tables=(TABLE,))
+        return Sources(catalogue.merged(self.used(), self.judged_by()), tables=(TABLE,))

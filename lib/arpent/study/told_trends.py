@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from arpent import tables
+from arpent import catalogue, tables
 from arpent.indicators import Count, Indicator, Measures, Ratio
 from arpent.methods.intervals import SIZES
 from arpent.methods.plain_trend import Choice, plain_errors
@@ -16,6 +16,7 @@ from arpent.views.numbers import french_number, typeset
 from arpent.views.paths import Path, Paths, about
 from arpent.views.points import Points
 from arpent.views.view import Column, Words
+from arpent.views.words import capital
 
 if TYPE_CHECKING:
     from arpent.study.continuation import Continuation
@@ -30,11 +31,11 @@ NAMES = {
     "shrunk": "Amortie et rapprochée",
 }
 SUPPOSED = {
-    "constant": f"Autant d'habitants qu'en {GROWTH[1]}",
-    "linear": f"Autant d'habitants en plus, ou en moins, chaque année que de {GROWTH[0]} à {GROWTH[1]}",
-    "exponential": f"Le même taux chaque année que de {GROWTH[0]} à {GROWTH[1]}",
-    "damped": "L'évolution s'use : chaque année en garde 93 % de celle d'avant",
-    "shrunk": "De même, et l'évolution est rapprochée de celle du pays, d'autant plus que le territoire est petit",
+    "constant": f"Autant qu'en {GROWTH[1]}",
+    "linear": "Autant de plus, ou de moins, chaque année",
+    "exponential": "Le même taux chaque année",
+    "damped": "L'évolution s'use : 93 % de celle de l'année d'avant",
+    "shrunk": "De même, rapprochée de celle du pays",
 }
 LEVELS = {
     "commune": "Communes",
@@ -96,7 +97,7 @@ def population_paths(one: "Continuation") -> Paths:
     note = "L'intervalle à 80 % est celui des erreurs de cette tendance sur les recensements passés."
     if one.territory.level == "france":
         cases = _cases(one.choice, _judged_at(one))
-        note = f"L'intervalle à 80 % est celui des erreurs de {cases} : trop peu pour qu'il soit vérifié."
+        note = f"L'intervalle à 80 % est celui des erreurs de {cases} : trop peu pour qu'il soit vérifié. Sans Mayotte."
     return Paths(
         one.territory, "Population", "habitants", tuple(one.years), (path,), one.source(), observed=one.observed,
         told_as=f"la {called.lower()}", notes=(note,),
@@ -158,16 +159,14 @@ def _cases(choice: Choice, horizon: int) -> str:
 
 
 def _class(level: str, size: str) -> str:
-    """« Communes, 200 à 499 habitants »."""
+    """« communes, 200 à 499 habitants »."""
+    if level == "france":
+        return LEVELS[level]
     low, _, high = size.partition("-")
     if high:
         return f"{LEVELS[level].lower()}, {french_number(int(low))} à {french_number(int(high))} habitants"
-    least = int(size.removesuffix("+"))
-    return (
-        f"{LEVELS[level].lower()}, {french_number(least)} habitants ou plus"
-        if least
-        else LEVELS[level].lower()
-    )
+    least, named = int(size.removesuffix("+")), LEVELS[level].lower()
+    return f"{named}, {french_number(least)} habitants ou plus" if least else named
 
 
 def _percent(share: float) -> str:
@@ -184,24 +183,24 @@ def listed_trends(one: "Continuation") -> Listing:
     errors = one.choice.errors().pivot_table("mape", "trend", "horizon")
     horizons = [int(str(each)) for each in errors.columns]
     rows = tuple(
-        (NAMES[name], SUPPOSED[name], *(_error(errors, name, years) for years in horizons))
+        (NAMES[name], typeset(SUPPOSED[name]), *(_error(errors, name, years) for years in horizons))
         for name in one.totals
     )
     columns = (
         Column("trend", "Tendance"),
-        Column("supposed", "Ce qu'elle suppose"),
+        Column("supposed", typeset("Ce qu'elle suppose")),
         *_horizons(horizons),
     )
     size = _class(one.choice.level, one.choice.size)
     return Listing(
         one.territory, f"Ce que chaque tendance suppose, et de combien elle s'est trompée ({size})", columns, rows,
-        decimals=1, reading=_read(rows[0], horizons), note=_ERROR,
+        catalogue.source_line(one.judged_by()), decimals=1, reading=_read(rows[0], horizons), note=_ERROR,
     )  # fmt: skip
 
 
 _ERROR = (
     "Erreur : écart absolu moyen entre ce qu'une tendance annonçait depuis d'anciens recensements et ce qui est venu. "
-    "Les recensements de 1968 à 2019 ont servi."
+    "Recensements de 1968 à 2019 pour les communes, de 1968 à 2016 ailleurs."
 )
 
 
@@ -215,7 +214,8 @@ def _error(errors: pd.DataFrame, row: str, years: int) -> float | None:
 
 
 def _read(row: tuple[Any, ...], years: list[int]) -> str:
-    return f"Lecture : à {years[0]} ans, erreur de {french_number(row[2], 1)} % ({row[0].lower()})."
+    trend, error = row[0].lower(), french_number(row[2], 1)
+    return f"Lecture : à {years[0]} ans, la tendance {trend} s'est trompée de {error} % en moyenne."
 
 
 def listed_sizes(one: "Continuation") -> Listing:
@@ -227,7 +227,7 @@ def listed_sizes(one: "Continuation") -> Listing:
         table = best.pivot_table("mape", "size", "horizon").reindex(columns=years)
         rows += [
             (
-                _class(level, size)[:1].upper() + _class(level, size)[1:],
+                capital(_class(level, size)),
                 *(_error(table, size, each) for each in years),
             )
             for size in sizes.labels()
@@ -235,7 +235,8 @@ def listed_sizes(one: "Continuation") -> Listing:
     columns = (Column("size", "Territoires"), *_horizons(years))
     return Listing(
         one.territory, "Plus le territoire est petit et l'horizon lointain, plus une tendance se trompe", columns,
-        tuple(rows), subtitle="Erreur de la meilleure tendance, par taille et par horizon", decimals=1,
+        tuple(rows), catalogue.source_line(one.judged_by()),
+        subtitle="Erreur de la meilleure tendance, par taille et par horizon", decimals=1,
         note=f"{_ERROR} Des communes, l'erreur à 30 ans n'a pas été mesurée.",
     )  # fmt: skip
 
