@@ -12,6 +12,7 @@ from arpent.study import told_trends
 from arpent.study.framing import LAST, counted
 from arpent.study.peopling import GROWTH
 from arpent.study.told_paths import judged_as, legal_populations
+from arpent.tables.trend_errors import MEASURED_ON
 from arpent.territory import Territory, find
 from arpent.views.listing import Listing
 from arpent.views.paths import Paths
@@ -19,8 +20,6 @@ from arpent.views.points import Points
 from arpent.views.sources import Sources
 
 TABLE = "population_legal"
-#: Censuses of the back-test of communes, first and after the last.
-CENSUSES = (1968, 2020)
 #: Years ahead that a continuation has at least.
 LEAST = 5
 
@@ -133,11 +132,6 @@ class Continuation:
         """Datasets used, with their vintages."""
         return catalogue.merged(tables.vintages(TABLE, range(GROWTH[0], GROWTH[1] + 1)))
 
-    def judged_by(self) -> dict[str, tuple[str, ...]]:
-        """Datasets that the embedded errors were measured on; their tables need not be on this machine."""
-        past = tables.vintages("population_history", range(*CENSUSES))
-        return catalogue.merged(past, tables.vintages("natural_balances"))
-
     def sources(self) -> Sources:
         """Sources of all that it starts from, for the end of the page."""
-        return Sources(catalogue.merged(self.used(), self.judged_by()), tables=(TABLE,))
+        return Sources(catalogue.merged(self.used(), MEASURED_ON), tables=(TABLE,))

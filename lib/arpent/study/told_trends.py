@@ -10,6 +10,7 @@ from arpent.methods.intervals import SIZES
 from arpent.methods.plain_trend import Choice, plain_errors
 from arpent.study.peopling import GROWTH
 from arpent.study.telling import floats
+from arpent.tables.trend_errors import MEASURED_ON
 from arpent.territory.relatives import divisions
 from arpent.views.listing import Listing
 from arpent.views.numbers import french_number, typeset
@@ -194,7 +195,7 @@ def listed_trends(one: "Continuation") -> Listing:
     size = _class(one.choice.level, one.choice.size)
     return Listing(
         one.territory, f"Ce que chaque tendance suppose, et de combien elle s'est trompée ({size})", columns, rows,
-        catalogue.source_line(one.judged_by()), decimals=1, reading=_read(rows[0], horizons), note=_ERROR,
+        catalogue.source_line(MEASURED_ON), decimals=1, reading=_read(rows[0], horizons), note=_ERROR,
     )  # fmt: skip
 
 
@@ -235,7 +236,7 @@ def listed_sizes(one: "Continuation") -> Listing:
     columns = (Column("size", "Territoires"), *_horizons(years))
     return Listing(
         one.territory, "Plus le territoire est petit et l'horizon lointain, plus une tendance se trompe", columns,
-        tuple(rows), catalogue.source_line(one.judged_by()),
+        tuple(rows), catalogue.source_line(MEASURED_ON),
         subtitle="Erreur de la meilleure tendance, par taille et par horizon", decimals=1,
         note=f"{_ERROR} Des communes, l'erreur à 30 ans n'a pas été mesurée.",
     )  # fmt: skip

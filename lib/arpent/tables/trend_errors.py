@@ -7,6 +7,9 @@ import pandas as pd
 
 from arpent import project
 
+#: Datasets that the errors below were measured on, with their vintages; their tables need not be on this machine.
+MEASURED_ON = {"insee_population_historique": ("2019",), "anct_soldes_demographiques": ("2016",)}
+
 
 def errors_file() -> Path:
     """
