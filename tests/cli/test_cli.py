@@ -67,11 +67,15 @@ def test_indicators_of_a_theme_name_the_tables_that_are_not_there(arpent):
 
 @pytest.mark.usefixtures("as_cloned")
 def test_a_report_of_no_page_says_what_would_bring_one(arpent, tmp_path):
-    """A study whose tables are not built: exit status 1, the command."""
-    ran = arpent("report", "epci:246300701", "--theme", "projection", "--output", str(tmp_path / "r"))
+    """A study whose tables are not built: exit status 1, the command, the study that does without; nothing kept."""
+    asked = ("report", "epci:246300701", "--theme", "projection", "--output", str(tmp_path / "r"))
+    ran = arpent(*asked)
     assert (ran.status, ran.out) == (1, "")
     assert "left out: projection: " in ran.err
-    assert "Try: arpent data build" in ran.err
+    assert "Se fait sans elles : « Population tendancielle » (tendance). Try: arpent data build" in ran.err
+    assert "nothing was written" in ran.err
+    (tmp_path / "r").mkdir()
+    assert "the report before is kept" in arpent(*asked).err
 
 
 def test_indicators_in_a_workbook_keep_numbers_and_codes(arpent, tmp_path):
