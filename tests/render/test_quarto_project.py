@@ -94,6 +94,8 @@ def test_one_output(notebook):
     assert all(set(one) == {"text/markdown"} for one in outputs)
     assert outputs[0]["text/markdown"].startswith('```{=html}\n<div class="where">')
     table = outputs[-1]["text/markdown"]
+    under, _, table = table.partition("\n:::\n\n")
+    assert under == "::: {.subtitle}\nPart des logements vacants, 2021"
     assert table.startswith('::: {.scroll role="region" tabindex="0" aria-label="Tableau\u00a01"}\n\n|')
 
 

@@ -177,12 +177,15 @@ def _block(block: Block, page: Page, context: Mapping[str, Any], show: Any) -> I
 
 
 def _output(block: Block, show: Any) -> str:
-    """A figure: its drawing. A table: Markdown, as Quarto's filters rewrite the caption of one in HTML."""
+    """Under the caption, the subtitle; then a drawing or a table, in Markdown: Quarto rewrites captions in HTML."""
+    if block.is_locator:
+        return as_raw(f'<div class="where">{show.drawing(block)}</div>')
+    under = typeset(str(block.view.get("subtitle") or ""))
+    under = f"::: {{.subtitle}}\n{as_plain(under)}\n:::\n\n" if under else ""
     if block.kind == "figure":
-        drawn = show.drawing(block)
-        return as_raw(f'<div class="where">{drawn}</div>' if block.is_locator else drawn)
+        return under + as_raw(show.drawing(block))
     table = cited(str(block.view.get("markdown", "")), {})
-    return f'::: {{.scroll role="region" tabindex="0" aria-label="{block.number}"}}\n\n{table}\n\n:::'
+    return f'{under}::: {{.scroll role="region" tabindex="0" aria-label="{block.number}"}}\n\n{table}\n\n:::'
 
 
 def _options(block: Block) -> str:
@@ -243,11 +246,8 @@ def _words(text: str) -> Cell:
 
 
 def _shown(options: str, markdown: str, cell: NotebookNode | None = None) -> Cell:
-    """
-    A code cell as if it had been run: its options, its code without older options, one output in Markdown.
-
+    """A code cell as if it had been run: its options, its code without older options, one output in Markdown."""
     # NOTE: at the first output in HTML, Quarto 1.7 has the page fetch jQuery and require.js from elsewhere.
-    """
     code = [line for line in str(cell.source if cell else "").splitlines() if not line.startswith("#|")]
     source = "\n".join(filter(None, [options or "#| echo: false", *code, "" if cell else "pass"]))
     output = {"output_type": "display_data", "data": {"text/markdown": _lines(markdown)}, "metadata": {}}

@@ -59,7 +59,7 @@ def as_plain(text: str) -> str:
 
 def caption(block: Block) -> str:
     """
-    Caption of a figure or table: its title and subtitle, as Markdown.
+    Caption of a figure or table: its title, as Markdown.
 
     Parameters
     ----------
@@ -69,8 +69,7 @@ def caption(block: Block) -> str:
     -------
     str
     """
-    parts = (typeset(str(block.view.get(key) or "")).rstrip(".") for key in ("title", "subtitle"))
-    return as_plain(". ".join(part for part in parts if part))
+    return as_plain(typeset(str(block.view.get("title") or "")).rstrip("."))
 
 
 def quoted(text: str) -> str:
