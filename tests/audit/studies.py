@@ -21,8 +21,7 @@ from arpent.study.peopling import BASE
 from arpent.study.telling import PLANNED, decade, until_2030
 from arpent.study.told_tables import PLANS
 from arpent.territory import find
-from arpent.views.numbers import french_number
-from arpent.views.paths import about
+from arpent.views.numbers import about, french_number
 
 sys.path.insert(0, str(Path(__file__).parent))
 import audit

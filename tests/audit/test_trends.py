@@ -6,8 +6,7 @@ import pytest
 
 from arpent import project
 from arpent.territory import find
-from arpent.views.numbers import french_number
-from arpent.views.paths import about
+from arpent.views.numbers import about, french_number
 
 #: Told of a method: the interval, and what a damped trend keeps.
 DECLARED = ("80", "93")

@@ -3,7 +3,8 @@
 import pytest
 
 from arpent.territory import find
-from arpent.views.paths import Path, Paths, draw_paths
+from arpent.views.futures import Path, Paths
+from arpent.views.paths import draw_paths
 
 YEARS = (2021, 2030, 2040)
 

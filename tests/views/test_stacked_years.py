@@ -6,7 +6,7 @@ import pytest
 
 from arpent.territory import find
 from arpent.views import draw_stacked_years
-from arpent.views.paths import Path
+from arpent.views.futures import Path
 from arpent.views.stacked_years import StackedYears
 
 PARTS = (Path("a", "Ménages en plus", (100.0, 40.0, -30.0)), Path("b", "Renouvellement", (20.0, 20.0, 20.0)))

@@ -17,7 +17,7 @@ class Indicator:
     unit : str
         ``habitants``, ``logements``, ``%`` (the value is a share, 0-1), ``%/an``, ``hab./km²`` …
     precision : int
-        Decimals shown.
+        Decimals shown; negative, of tens, hundreds: what is projected.
     direction : str
         ``more``, ``less`` (is better) or ``neutral``.
     definition : str

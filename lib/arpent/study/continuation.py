@@ -14,8 +14,8 @@ from arpent.study.peopling import GROWTH
 from arpent.study.told_paths import judged_as, legal_populations
 from arpent.tables.trend_errors import MEASURED_ON
 from arpent.territory import Territory, find
+from arpent.views.futures import Paths
 from arpent.views.listing import Listing
-from arpent.views.paths import Paths
 from arpent.views.points import Points
 from arpent.views.sources import Sources
 

@@ -36,8 +36,8 @@ from arpent.study.peopling import BASE, load_peopling
 from arpent.study.scenarios import Scenario, read_scenarios
 from arpent.study.telling import PLANNED, used_by, used_tables
 from arpent.territory import find
+from arpent.views.futures import Paths
 from arpent.views.listing import Listing
-from arpent.views.paths import Paths
 from arpent.views.points import Points
 from arpent.views.sources import Sources
 from arpent.views.stacked_years import StackedYears

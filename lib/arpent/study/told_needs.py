@@ -10,8 +10,9 @@ from arpent.indicators import Lack, lack_of
 from arpent.study.peopling import BASE
 from arpent.study.telling import PLANNED, decade, floats, rounded, source_of
 from arpent.views.french import place
+from arpent.views.futures import Path
 from arpent.views.listing import Listing
-from arpent.views.paths import Path, about
+from arpent.views.numbers import about
 from arpent.views.stacked_years import StackedYears
 from arpent.views.view import Column
 from arpent.views.words import in_sentence

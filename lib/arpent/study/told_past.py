@@ -11,8 +11,7 @@ from arpent.study.peopling import BASE, GROWTH
 from arpent.study.telling import used_by
 from arpent.study.told_paths import legal_populations, past_interval
 from arpent.views.listing import Listing
-from arpent.views.numbers import french_number
-from arpent.views.paths import about
+from arpent.views.numbers import about, french_number
 from arpent.views.view import Column
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from arpent.study.telling import PLANNED, decade, floats, source_of, used_by
 from arpent.tables.trend_errors import load_returning_errors, load_trend_errors
 from arpent.territory import Territory
 from arpent.views.french import place
-from arpent.views.paths import Path, Paths, about
+from arpent.views.futures import Path, Paths
+from arpent.views.numbers import about, precision_about
 from arpent.views.words import capital
 
 if TYPE_CHECKING:
@@ -159,9 +160,11 @@ def headline(outlook: "Outlook", scenario: str, years: Sequence[int]) -> Measure
     old = people[..., OLD:].sum(axis=(-2, -1)) / story.population
     title = outlook.scenarios[scenario].title
     given: dict[str, tuple[Indicator, Floats]] = {
-        "projected_population": (_count("projected_population", "Habitants", "habitants"), story.population),
+        "projected_population": _projected(
+            "projected_population", "Habitants", "habitants", story.population
+        ),
         "projected_old_share": (_share("projected_old_share", "Part des 65 ans ou plus"), old),
-        "projected_households": (_count("projected_households", "Ménages", "ménages"), story.households),
+        "projected_households": _projected("projected_households", "Ménages", "ménages", story.households),
         "projected_household_size": (
             _share("projected_household_size", "Habitants par ménage", unit="", precision=2),
             story.population / story.households,
@@ -181,8 +184,8 @@ def housing_headline(outlook: "Outlook", scenario: str) -> Measures:
     now = stock.vacant / stock.dwellings
     vacant = np.linspace(now, now if target is None else target / 100, len(outlook.years))
     given: dict[str, tuple[Indicator, Floats]] = {
-        "needed_dwellings": (_count("needed_dwellings", label, "logements"), mean),
-        "projected_households": (_count("projected_households", "Ménages", "ménages"), story.households),
+        "needed_dwellings": _projected("needed_dwellings", label, "logements", mean),
+        "projected_households": _projected("projected_households", "Ménages", "ménages", story.households),
         "projected_vacancy_share": (_share("projected_vacancy_share", "Part des logements vacants"), vacant),
     }
     measures = _measures(outlook, given, note=f"projection, scénario « {outlook.scenarios[scenario].title} »")
@@ -195,17 +198,15 @@ def housing_headline(outlook: "Outlook", scenario: str) -> Measures:
     return Measures(kept, measures.indicators, measures.focus, measures.source, measures.datasets)
 
 
+def _projected(name: str, label: str, unit: str, values: Floats) -> tuple[Count, Floats]:
+    """A count, printed with no more digits than a projection has, and its values."""
+    return replace(_count(name, label, unit), precision=precision_about(float(values[-1]))), values
+
+
 def _count(name: str, label: str, unit: str) -> Count:
     return Count(
-        id=name,
-        label=label,
-        short=label,
-        unit=unit,
-        precision=0,
-        definition="",
-        table="projections",
-        column=name,
-    )
+        id=name, label=label, short=label, unit=unit, precision=0, definition="", table="projections", column=name,
+    )  # fmt: skip
 
 
 def _share(name: str, label: str, *, unit: str = "%", precision: int = 1) -> Ratio:

@@ -11,8 +11,7 @@ from arpent.study.told_paths import past_interval
 from arpent.study.told_tables import MOVES, PLANS
 from arpent.views.french import place
 from arpent.views.listing import Listing
-from arpent.views.numbers import french_number
-from arpent.views.paths import about
+from arpent.views.numbers import about, french_number
 from arpent.views.view import Column
 from arpent.views.words import in_sentence, join_list
 

@@ -10,8 +10,7 @@ from arpent.study.peopling import BASE
 from arpent.study.scenarios import LEVERS, Scenario
 from arpent.study.telling import PLANNED, decade, planned_for, rounded, source_of
 from arpent.views.listing import Listing
-from arpent.views.numbers import french_number, typeset, unit_after
-from arpent.views.paths import about
+from arpent.views.numbers import about, french_number, typeset, unit_after
 from arpent.views.tornado import Effect, Effects
 from arpent.views.view import Column
 

@@ -12,9 +12,9 @@ from arpent.study.peopling import GROWTH
 from arpent.study.telling import floats
 from arpent.tables.trend_errors import MEASURED_ON
 from arpent.territory.relatives import divisions
+from arpent.views.futures import Path, Paths
 from arpent.views.listing import Listing
-from arpent.views.numbers import french_number, typeset
-from arpent.views.paths import Path, Paths, about
+from arpent.views.numbers import about, french_number, precision_about, typeset
 from arpent.views.points import Points
 from arpent.views.view import Column, Words
 from arpent.views.words import capital
@@ -54,12 +54,15 @@ def headline(one: "Continuation") -> Measures:
     first, last = GROWTH[1], one.horizon
     told = {year: float(total[year - first]) for year in (first, MIDWAY, last) if year <= last}
     given = [
-        (_count(f"carried_{year}", f"Habitants en {year}"), {first: told[first], year: told[year]})
+        (
+            _count(f"carried_{year}", f"Habitants en {year}", told[year] if year > first else None),
+            {first: told[first], year: told[year]},
+        )
         for year in told
     ]
     bounds = (("low", "Bas", float(low[-1])), ("high", "Haut", float(high[-1])))
     given += [
-        (_count(f"carried_{side}", f"{label} de l'intervalle à 80 % en {last}"), {last: value})
+        (_count(f"carried_{side}", f"{label} de l'intervalle à 80 % en {last}", value), {last: value})
         for side, label, value in bounds
     ]
     here = one.territory
@@ -71,10 +74,11 @@ def headline(one: "Continuation") -> Measures:
     return _measures(one, rows, [indicator for indicator, _ in given])
 
 
-def _count(name: str, label: str) -> Count:
+def _count(name: str, label: str, projected: float | None) -> Count:
+    precision = 0 if projected is None else precision_about(projected)
     return Count(
-        id=name, label=label, short=label, unit="habitants", precision=0, definition="", table="population_legal",
-        column="population",
+        id=name, label=label, short=label, unit="habitants", precision=precision, definition="",
+        table="population_legal", column="population",
     )  # fmt: skip
 
 

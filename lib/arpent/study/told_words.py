@@ -6,8 +6,7 @@ import numpy as np
 
 from arpent.study.peopling import BASE
 from arpent.study.telling import PLANNED, decade
-from arpent.views.numbers import format_rate, typeset, unit_after
-from arpent.views.paths import about
+from arpent.views.numbers import about, format_rate, typeset, unit_after
 from arpent.views.points import Points
 from arpent.views.view import Words
 

@@ -10,6 +10,7 @@ from arpent.views.dot_range import draw_dot_range
 from arpent.views.findings import finding_change, finding_gap, finding_rank
 from arpent.views.flows import Flows, draw_exchanges, draw_flows
 from arpent.views.french import place
+from arpent.views.futures import Paths
 from arpent.views.geography import preload
 from arpent.views.heat import draw_heat
 from arpent.views.keyfigures import key_figures
@@ -21,7 +22,7 @@ from arpent.views.locator import draw_locator
 from arpent.views.multiples import draw_multiples
 from arpent.views.own import matplotlib_rc, show_matplotlib
 from arpent.views.pace import finding_pace
-from arpent.views.paths import Paths, draw_paths
+from arpent.views.paths import draw_paths
 from arpent.views.phrases import say, say_change, say_gap, say_level, say_rank, say_size
 from arpent.views.points import say_gaps
 from arpent.views.pyramid import draw_pyramid

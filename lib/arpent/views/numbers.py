@@ -61,7 +61,7 @@ def french_number(value: float, decimals: int = 0, *, signed: bool = False) -> s
     value : float
         Finite.
     decimals : int
-        Shown always, zeros too.
+        Shown always, zeros too; negative, the number is one of tens, hundreds….
     signed : bool
         ``+`` before a positive number; zero has no sign.
 
@@ -74,12 +74,13 @@ def french_number(value: float, decimals: int = 0, *, signed: bool = False) -> s
     --------
     >>> french_number(1234567.5, 1)
     '1\u202f234\u202f567,5'
-    >>> french_number(-0.04, 1)
-    '0,0'
+    >>> french_number(-0.04, 1), french_number(306_988, -2)
+    ('0,0', '307\u202f000')
     >>> french_number(0.125, 2, signed=True)
     '+0,13'
     """
-    scaled = math.floor(abs(value) * 10**decimals + 0.5 + 1e-9)
+    step, decimals = 10 ** -min(decimals, 0), max(decimals, 0)
+    scaled = step * math.floor(abs(value) / step * 10**decimals + 0.5 + 1e-9)
     whole, rest = divmod(scaled, 10**decimals)
     text = f"{whole:,}".replace(",", THIN) + (f",{rest:0{decimals}d}" if decimals else "")
     if scaled == 0:
@@ -87,6 +88,33 @@ def french_number(value: float, decimals: int = 0, *, signed: bool = False) -> s
     if value < 0:
         return MINUS + text
     return f"+{text}" if signed else text
+
+
+def precision_about(value: float) -> int:
+    """
+    Decimals of a projected count, for `french_number`: three or four digits, the rest would be false precision.
+
+    Examples
+    --------
+    >>> precision_about(301773.4), precision_about(5984), precision_about(87.4)
+    (-2, -1, 0)
+    """
+    steps = ((1_000_000, -4), (10_000, -2), (200, -1), (0, 0))
+    return next(precision for least, precision in steps if abs(value) >= least)
+
+
+def about(value: float) -> str:
+    r"""
+    A projected count as a sentence says it: see `precision_about`.
+
+    Examples
+    --------
+    >>> about(301773.4), about(5984), about(87.4), about(-1234)
+    ('301\u202f800', '5\u202f980', '87', '\u22121\u202f230')
+    >>> about(69_209_306)
+    '69\u202f210\u202f000'
+    """
+    return french_number(value, precision_about(value))
 
 
 def factor(unit: str) -> int:

@@ -1,15 +1,14 @@
 """Paths to come: one line a scenario, what was observed before, and the interval of the first scenario."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
-from arpent.territory import Territory
 from arpent.views import captions, style
 from arpent.views.french import place
+from arpent.views.futures import Path, Paths
 from arpent.views.measure import spread, text_width, wrap
-from arpent.views.numbers import french_number, typeset, unit_after
+from arpent.views.numbers import about, french_number, typeset, unit_after
 from arpent.views.scale import Scale, decimals_of, round_ticks
 from arpent.views.svg import Canvas
 from arpent.views.view import Column, Data, Figure, Words, slug
@@ -20,70 +19,6 @@ LEADING = 15.0
 LABEL_ROOM = {style.WIDE: 170.0, style.NARROW: 104.0}
 BAND = style.ACCENT_SOFT
 SEEN = 0.005  # a change under half a per cent in all is told as none
-
-
-@dataclass(frozen=True)
-class Path:
-    """
-    One line.
-
-    Parameters
-    ----------
-    name, title : str
-        Stem and French name of the scenario, or of what is counted.
-    values : tuple of float
-        One a year.
-    low, high : tuple of float
-        Interval of each year, where there is one.
-    """
-
-    name: str
-    title: str
-    values: tuple[float, ...]
-    low: tuple[float, ...] = ()
-    high: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Paths:
-    """
-    A quantity of one territory over the years to come.
-
-    Parameters
-    ----------
-    focus : Territory
-        Whose.
-    label, unit : str
-        French: « Population », « habitants ».
-    years : tuple of int
-        Of the values.
-    paths : tuple of Path
-        The first is the one that the title and the interval are about; five at most.
-    source : str
-        French source line.
-    observed : mapping of int to float
-        Published values by year.
-    per_year : bool
-        Whether it is counted over each year rather than on a day.
-    finding : str
-        French title that says what the paths show; where the first path leads unless given.
-    told_as : str
-        What a sentence calls the first path; « le scénario "title" » unless given.
-    notes : tuple of str
-        French sentences.
-    """
-
-    focus: Territory
-    label: str
-    unit: str
-    years: tuple[int, ...]
-    paths: tuple[Path, ...]
-    source: str
-    observed: Mapping[int, float] = field(default_factory=dict)
-    per_year: bool = False
-    finding: str = ""
-    told_as: str = ""
-    notes: tuple[str, ...] = ()
 
 
 def draw_paths(paths: Paths, *, name: str, title: str | None = None) -> Figure:
@@ -123,23 +58,6 @@ def draw_paths(paths: Paths, *, name: str, title: str | None = None) -> Figure:
     )
     svgs = [_draw(paths, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     return Figure(name, words, svgs[0], svgs[1], _data(paths), () if title else numbers)
-
-
-def about(value: float) -> str:
-    r"""
-    A projected count as a sentence says it: three or four digits, the rest would be false precision.
-
-    Examples
-    --------
-    >>> about(301773.4), about(5984), about(87.4), about(-1234)
-    ('301\u202f800', '5\u202f980', '87', '\u22121\u202f230')
-    >>> about(69_209_306)
-    '69\u202f210\u202f000'
-    """
-    if abs(value) >= 1_000_000:
-        return french_number(round(value / 10_000) * 10_000)
-    step = 100 if abs(value) >= 10_000 else 10 if abs(value) >= 200 else 1
-    return french_number(round(value / step) * step)
 
 
 def _said(paths: Paths, value: float) -> str:

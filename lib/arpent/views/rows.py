@@ -191,7 +191,7 @@ def raw(cell: Cell | None, indicator: Indicator) -> float | int | None:
     if cell is None or not cell.is_known:
         return None
     value = cell.value * factor(indicator.unit)
-    if indicator.precision == 0 and abs(value - round(value)) < 1e-9:
+    if indicator.precision <= 0 and abs(value - round(value)) < 1e-9:
         return round(value)
     return round(value, indicator.precision + 3)
 
@@ -210,7 +210,7 @@ def by_year(all_cells: Sequence[Cell], indicator: Indicator) -> Data:
     years = sorted({cell.year for cell in all_cells})
     names = {cell.territory: cell.forms.short for cell in all_cells}
     found = {(cell.territory, cell.year): cell for cell in all_cells}
-    kind = "integer" if indicator.precision == 0 else "number"
+    kind = "integer" if indicator.precision <= 0 else "number"
     columns = [Column("year", "Année", "", "code")] + [
         Column(territory.replace(":", "_"), name, unit_label(indicator), kind)
         for territory, name in names.items()
@@ -231,7 +231,7 @@ def by_part(all_cells: Sequence[Cell], indicator: Indicator) -> Data:
     years = sorted({cell.year for cell in all_cells})
     places = {cell.territory: cell for cell in all_cells}
     found = {(cell.territory, cell.year): cell for cell in all_cells}
-    kind = "integer" if indicator.precision == 0 else "number"
+    kind = "integer" if indicator.precision <= 0 else "number"
     columns = [Column("territory_code", "Code", "", "code"), _named(places)]
     columns += [Column(f"y{year}", str(year), unit_label(indicator), kind) for year in years]
     rows, texts = [], []
@@ -272,7 +272,7 @@ def by_territory(
     found = [{cell.territory: cell for cell in one} for one in grouped]
     columns = [Column("territory_code", "Code", "", "code"), _named(order)]
     for one, indicator in zip(grouped, indicators, strict=True):
-        kind = "integer" if indicator.precision == 0 else "number"
+        kind = "integer" if indicator.precision <= 0 else "number"
         year = f"{max(cell.year for cell in one)}" if years and one else ""
         heading = indicator.short if year in indicator.short else f"{indicator.short} {year}"
         columns.append(Column(indicator.id, heading, unit_label(indicator), kind))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from arpent.territory import Territory
 from arpent.views import captions, style
 from arpent.views.french import place
+from arpent.views.futures import Path
 from arpent.views.key import Entry, draw_key
 from arpent.views.measure import text_width
-from arpent.views.numbers import french_number, typeset
-from arpent.views.paths import Path, about
+from arpent.views.numbers import about, french_number, typeset
 from arpent.views.scale import Scale, decimals_of, round_ticks
 from arpent.views.svg import Canvas
 from arpent.views.view import Column, Data, Figure, Words, slug

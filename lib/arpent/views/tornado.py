@@ -6,8 +6,7 @@ from arpent.territory import Territory
 from arpent.views import captions, style
 from arpent.views.french import place
 from arpent.views.measure import text_width, wrap
-from arpent.views.numbers import french_number, typeset, unit_after
-from arpent.views.paths import about
+from arpent.views.numbers import about, french_number, typeset, unit_after
 from arpent.views.scale import Scale
 from arpent.views.svg import Canvas
 from arpent.views.view import Column, Data, Figure, Words, slug
