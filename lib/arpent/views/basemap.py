@@ -22,7 +22,7 @@ from arpent.views.svg import Canvas
 from arpent.views.weights import NAMED, groups_of
 
 LEGEND = 196.0  # px kept at the right of a wide map
-MANY = 120  # parts
+FEW, MANY = 30, 120  # parts: a page that maps them five times, in two widths, stays light
 INSET = 86.0  # px, height of an inset with its name
 TALLEST, LOWEST = 560.0, 300.0
 
@@ -167,7 +167,7 @@ def _simple(frame: Frame, shapes: Shapes) -> np.ndarray:
 
 def _tolerance(shapes: Shapes) -> float:
     """In px; coarser where parts are many: none is large enough to show more, and the page is light."""
-    return next((px for most, px in ((60, 1.0), (MANY, 1.4), (400, 3.2)) if len(shapes) <= most), 4.5)
+    return next((px for most, px in ((FEW, 1.0), (60, 1.3), (MANY, 2.3), (400, 3.2)) if len(shapes) <= most), 4.5)
 
 
 def bottom_of(base: Basemap, frame: Frame) -> float:
@@ -238,7 +238,7 @@ def draw_limits(canvas: Canvas, base: Basemap, piece: Drawn) -> None:
 
 def grid_size(piece: Drawn) -> float:
     """Grid that coordinates are rounded to: a whole pixel where parts are too many to show more."""
-    return 0.1 if len(piece.shapes) <= 60 else 0.5 if len(piece.shapes) <= MANY else 1.0
+    return 0.1 if len(piece.shapes) <= FEW else 0.5 if len(piece.shapes) <= MANY else 1.0
 
 
 def draw_names(
