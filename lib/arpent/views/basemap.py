@@ -167,7 +167,8 @@ def _simple(frame: Frame, shapes: Shapes) -> np.ndarray:
 
 def _tolerance(shapes: Shapes) -> float:
     """In px; coarser where parts are many: none is large enough to show more, and the page is light."""
-    return next((px for most, px in ((FEW, 1.0), (60, 1.3), (MANY, 2.3), (400, 3.2)) if len(shapes) <= most), 4.5)
+    steps = ((FEW, 1.0), (60, 1.3), (MANY, 2.3), (400, 3.2))
+    return next((px for most, px in steps if len(shapes) <= most), 4.5)
 
 
 def bottom_of(base: Basemap, frame: Frame) -> float:
