@@ -161,7 +161,15 @@ def made():
 
 
 @pytest.fixture
-def squares(monkeypatch):
+def forgetful(monkeypatch):
+    """What patches boundaries: nothing is remembered of them before the test, nor after it."""
+    _forget()
+    yield monkeypatch
+    _forget()
+
+
+@pytest.fixture
+def squares(forgetful):
     """Boundaries of any codes as squares, in place of the embedded ones; no population, no EPCI."""
 
     def load_boundaries(level, codes=None):
@@ -171,11 +179,8 @@ def squares(monkeypatch):
     def load(name, *_args, **_kwargs):
         raise DataUnavailable(f"{name}: not in this test")
 
-    monkeypatch.setattr(tables, "load_boundaries", load_boundaries)
-    monkeypatch.setattr(tables, "load", load)
-    _forget()
-    yield
-    _forget()
+    forgetful.setattr(tables, "load_boundaries", load_boundaries)
+    forgetful.setattr(tables, "load", load)
 
 
 def _forget():

@@ -27,7 +27,7 @@ _LACK = SimpleNamespace(
 
 
 @pytest.fixture(autouse=True)
-def _boundaries(monkeypatch):
+def _boundaries(forgetful):
     """A square a code, each at a place of its own: the focus's, 1, is the first of a row of eight."""
 
     def load_boundaries(_level, codes=("200000001", "200000002", "200000003")):
@@ -35,7 +35,7 @@ def _boundaries(monkeypatch):
         boxes = [shapely.box(2.4 + x / 10, 45 + y / 10, 2.5 + x / 10, 45.1 + y / 10) for y, x in spots]
         return gpd.GeoDataFrame({"code": codes, "name": codes}, geometry=boxes, crs="EPSG:4326")
 
-    monkeypatch.setattr(tables, "load_boundaries", load_boundaries)
+    forgetful.setattr(tables, "load_boundaries", load_boundaries)
 
 
 def _flows(made, rows):
