@@ -1,5 +1,7 @@
 """The country's growth carried on: by hand on invented censuses, and the embedded interval of France."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -22,7 +24,7 @@ def test_a_country_that_stops_growing_was_projected_too_high():
     found = country_errors(_censuses([100.0, 200.0, 200.0, 200.0, 200.0])).set_index("horizon")
     assert found["n"][10] == 3
     assert found["malpe"][10] == pytest.approx(np.log(2) / 3)
-    half = 1.2816 * np.sqrt(np.log(1 + np.log(2)) ** 2 / 3 * (1 + 1 / 3))
+    half = NormalDist().inv_cdf(0.9) * np.sqrt(np.log(1 + np.log(2)) ** 2 / 3 * (1 + 1 / 3))
     assert (found["low"][10], found["high"][10]) == pytest.approx((np.exp(-half), np.exp(half)))
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from arpent.errors import AskedWrongly
-from arpent.methods.housing_draws import MOST_EMPTY, Spread, Z, drawn_needs, most_of, seed_of
+from arpent.methods.housing_draws import MOST_EMPTY, Spread, drawn_needs, most_of, seed_of
 from arpent.methods.housing_need import housing_need, moving_share
+from arpent.methods.intervals import Z
 from arpent.methods.story import Housing, Stock
 
 YEARS = 20

@@ -19,7 +19,8 @@ from arpent.methods.persistence import (
 )
 from arpent.methods.persistence_choice import NONE, blind_errors, chosen_rules
 from arpent.methods.persistence_page import RULE, judged, measured_gaps, rule_errors, rules_by_origin
-from arpent.methods.returning import groups_of, returning_total, rule_of, slowed_years
+from arpent.methods.returning import groups_of, returning_total, rule_of
+from arpent.methods.trends import damped_years
 from arpent.tables import natural_balances
 from arpent.tables.raw import Sources
 from arpent.tables.trend_errors import load_returning_errors
@@ -81,7 +82,7 @@ def test_a_large_epci_sees_the_country_slow_down():
     nothing, large = np.zeros((1, 2)), rule_of("large")
     told = returning_total(np.array([1000.0]), np.array([0.01]), nothing, nothing, rule=large, years=3, lag=3)
     assert told[0] == pytest.approx(1000 * (1 + 0.01 * (0.96 + 0.96**2 + 0.96**3)))
-    assert slowed_years(1.0, 3) == 3
+    assert damped_years(3, 1.0) == 3
 
 
 def test_groups_are_those_of_what_is_made_up_for():

@@ -86,7 +86,7 @@ def test_no_grouping_at_all(declare):
         ("groupes: {a: {name: 12, members: ['commune:63113']}}", r"groupes\.a\.name: "),
         (
             "groupes: {a: {name: A, members: [x]}, a: {name: B, members: [x]}}",
-            r"line 1: key 'a' is there twice",
+            r"'a' is there twice; keep one\n.*line 1",
         ),
         ("groupes: [a]", "'groupes' is a mapping"),
         ("groupes: {a: ", "not valid YAML"),

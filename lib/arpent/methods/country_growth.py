@@ -9,11 +9,8 @@ import pandas as pd
 
 from arpent.methods.backtest import DEPARTEMENTS
 from arpent.methods.backtest_page import percent
-from arpent.methods.intervals import RULE
+from arpent.methods.intervals import RULE, Z
 from arpent.methods.persistence_choice import HORIZONS
-
-#: Standard deviations on each side of the middle that hold 80 % of normal errors.
-DEVIATIONS = 1.2816
 
 
 def country_errors(france: pd.DataFrame) -> pd.DataFrame:
@@ -46,7 +43,7 @@ def country_errors(france: pd.DataFrame) -> pd.DataFrame:
         if not mine.any():
             continue
         error, logs = errors[mine], -np.log1p(errors[mine]) * horizon / ahead[mine]
-        half = DEVIATIONS * float(np.sqrt(np.mean(logs**2) * (1 + 1 / len(error))))
+        half = Z * float(np.sqrt(np.mean(logs**2) * (1 + 1 / len(error))))
         told = {"n": len(error), "mape": np.abs(error).mean(), "malpe": error.mean(), "is_best": False}
         told |= {"low": np.exp(-half), "high": np.exp(half), "covered": np.nan}
         same = {"level": "france", "size": DEPARTEMENTS.labels()[0], "horizon": horizon, "trend": RULE}

@@ -12,11 +12,10 @@ import numpy as np
 from arpent.errors import AskedWrongly
 from arpent.methods.cohorts import Floats
 from arpent.methods.housing_need import absorbed, housing_need
+from arpent.methods.intervals import Z
 from arpent.methods.story import Housing, Stock
 
 DRAWS = 4000
-#: Standard normal value that leaves a tenth beyond it: an 80 % range runs from -Z to Z.
-Z = 1.2815515655446004
 # ASSUME: dwellings that are no main residence are never more than this, whatever is drawn.
 MOST_EMPTY = 0.95
 

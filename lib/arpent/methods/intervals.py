@@ -7,6 +7,8 @@ from arpent.methods.backtest import COMMUNES, DEPARTEMENTS, EPCI
 from arpent.methods.cohorts import Floats
 
 RULE = "returning"
+#: Standard normal value that leaves a tenth beyond it: an 80 % range runs from -Z to Z.
+Z = 1.2815515655446004
 #: Size classes that errors of each level are told by.
 SIZES = {"commune": COMMUNES, "epci": EPCI, "departement": DEPARTEMENTS, "france": DEPARTEMENTS}
 

@@ -20,6 +20,7 @@ from arpent.methods.persistence import (
     OF_NATURAL,
     Persistence,
 )
+from arpent.methods.trends import damped_years
 
 # ASSUME: part of the country's yearly growth that each year keeps of the one before. Chosen, with what is made up for,
 # on all the past (`arpent.methods.persistence_choice`, which also chooses them without each census, and judges): under
@@ -132,32 +133,9 @@ def returning_total(
     ageing = natural.sum(axis=-1) * (years - OF_NATURAL.years_kept(lag, years))
     lapsing = (gaps + natural * np.array([one.makes_up for one in both])) @ lost
     own = (gaps + natural).sum(axis=-1)
-    ahead = own * years + (growth - own) * slowed_years(rule.slowing, years)
+    ahead = own * years + (growth - own) * damped_years(years, rule.slowing)
     carried: Floats = population * (1 + ahead - lapsing - ageing)
     return carried
-
-
-def slowed_years(slowing: float, years: float) -> float:
-    """
-    Years of the country's whole growth that the years to come add up to.
-
-    Parameters
-    ----------
-    slowing : float
-        Part that each year keeps of the one before; 1: all of it.
-    years : float
-        Ahead.
-
-    Returns
-    -------
-    float
-
-    Examples
-    --------
-    >>> slowed_years(1.0, 20), round(slowed_years(0.96, 20), 1)
-    (20, 13.4)
-    """
-    return years if slowing >= 1 else slowing * (1 - slowing**years) / (1 - slowing)
 
 
 def carried_on(period: pd.DataFrame, rules: Mapping[str, Rule], years: float) -> Floats:

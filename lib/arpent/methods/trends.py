@@ -84,14 +84,16 @@ def shrunk(past: Past, horizon: float) -> Floats:
     return carried
 
 
-def damped_years(horizon: float) -> float:
+def damped_years(horizon: float, kept: float = DAMPING) -> float:
     """
-    Years of full change that a damped trend adds up to.
+    Years of full change that a change which wears off adds up to.
 
     Parameters
     ----------
     horizon : float
         Years ahead.
+    kept : float
+        Part of the change of the year before that each year keeps; 1: it goes on.
 
     Returns
     -------
@@ -99,10 +101,10 @@ def damped_years(horizon: float) -> float:
 
     Examples
     --------
-    >>> round(damped_years(1), 2), round(damped_years(20), 1)
-    (0.93, 10.2)
+    >>> round(damped_years(1), 2), round(damped_years(20), 1), damped_years(20, 1.0)
+    (0.93, 10.2, 20.0)
     """
-    return float(DAMPING * (1 - DAMPING**horizon) / (1 - DAMPING))
+    return float(horizon if kept >= 1 else kept * (1 - kept**horizon) / (1 - kept))
 
 
 #: Name to trend, the plain ones first.

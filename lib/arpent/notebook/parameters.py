@@ -12,6 +12,7 @@ import yaml
 
 from arpent.errors import AskedWrongly, did_you_mean
 from arpent.notebook.store import display_name
+from arpent.strict_yaml import read_yaml
 
 Value = str | int | float | bool | list[Any]
 _SIMPLE: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
@@ -178,20 +179,6 @@ def _boolean(value: Any) -> bool:
     raise ValueError(f"{value!r} is neither true nor false")
 
 
-class _TextLoader(yaml.BaseLoader):
-    """Every scalar as text, and no key twice: YAML alone would keep the last, and not say so."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"'{key.value}' is there twice", key.start_mark
-                )
-            seen.add(str(key.value))
-        return super().construct_mapping(node, deep)
-
-
 def read_parameter_file(path: Path) -> dict[str, Any]:
     """
     Parameters from a YAML file, with every scalar as the text that stands in it.
@@ -212,7 +199,7 @@ def read_parameter_file(path: Path) -> dict[str, Any]:
         Not there, or not such a mapping, or a key is there twice.
     """
     try:
-        values = yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader)  # noqa: S506 - it makes text only
+        values = read_yaml(path.read_text(encoding="utf-8"), as_text=True)
     except (OSError, yaml.YAMLError) as error:
         raise AskedWrongly(f"{path}: can't be read as YAML: {error}") from error
     if not isinstance(values, dict):

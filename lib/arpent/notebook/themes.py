@@ -13,6 +13,7 @@ import yaml
 
 from arpent import project
 from arpent.errors import AskedWrongly, did_you_mean
+from arpent.strict_yaml import read_yaml
 
 #: Folder of params, by the folder of the notebooks.
 FAMILIES = {"observatoire": "themes", "prospective": "studies"}
@@ -64,7 +65,7 @@ def read_themes() -> dict[str, Theme]:
 def _read(path: Path, family: str) -> Theme:
     where = f"params/{FAMILIES[family]}/{path.name}"
     try:
-        record: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        record: Any = read_yaml(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise AskedWrongly(f"{where}: not valid YAML: {error}") from error
     if not isinstance(record, dict):

@@ -14,6 +14,7 @@ from arpent.render.nodes import Node
 from arpent.render.paper import drawing, frame, phrase, printed
 from arpent.render.report import Report
 from arpent.render.typography import slug
+from arpent.strict_yaml import read_yaml
 
 QUESTIONS = "-questions"  # how the name of a theme's questions ends
 Found = tuple[Page, Block]
@@ -79,7 +80,7 @@ def read_choice(path: Path) -> dict[str, Any]:
         An entry is missing, or is not a list, or not a number from 0 on.
     """
     try:
-        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        record = read_yaml(path.read_text(encoding="utf-8"))
         chosen: dict[str, Any] = {name: list(record[name]) for name in ("key_figures", "wide", "map")}
         return chosen | {
             "charts": [list(names) for names in record["charts"]],

@@ -23,6 +23,7 @@ from arpent.render.report import Report
 from arpent.render.templates import template
 from arpent.render.theme import css_variables, font_files, load_theme
 from arpent.render.typography import typeset
+from arpent.strict_yaml import read_yaml
 
 CHOICE = ("key_figures", "figures", "questions")
 HIGHEST = 0.7  # height over width of a drawing that fills a screen
@@ -85,7 +86,7 @@ def read_choice(path: Path) -> dict[str, int]:
         An entry is missing or is not a number from 0 on.
     """
     try:
-        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        record = read_yaml(path.read_text(encoding="utf-8"))
         return {name: how_many(record, name) for name in CHOICE}
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise RenderFailed(f"{path}: not a choice of slides ({error!r}); see docs/guide.md.") from error

@@ -10,6 +10,7 @@ import yaml
 
 from arpent import project
 from arpent.errors import RenderFailed
+from arpent.strict_yaml import read_yaml
 from arpent.views import style
 
 #: Entries of the theme that drawings use too, with the colour that ``views`` draws them in.
@@ -51,7 +52,7 @@ def load_theme(path: Path | None = None) -> Theme:
     """
     path = path or project.path("reports", "theme", "theme.yml")
     try:
-        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        record = read_yaml(path.read_text(encoding="utf-8"))
         brand, light, dark = record["brand"], record["light"], record["dark"]
         logo = str(brand.get("logo") or "")
         theme = Theme(str(brand["name"]), str(brand["publisher"]), light, dark, logo)

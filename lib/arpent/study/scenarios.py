@@ -10,6 +10,7 @@ import yaml
 
 from arpent import project
 from arpent.errors import AskedWrongly, did_you_mean
+from arpent.strict_yaml import read_yaml
 
 #: Variants of INSEE's projection of France that a scenario may stand in.
 VARIANTS = ("central", "fecondite_haute", "esperance_vie_basse", "migrations_hautes")
@@ -18,21 +19,6 @@ _MOST_ANCESTORS = 20
 _PARTS = ("value", "unit", "source")
 #: Levers counted in whole years.
 _WHOLE = ("arrears_years", "reached")
-
-
-class _OnceEach(yaml.SafeLoader):
-    """YAML whose keys are written once: of two, one would be left out without a word."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """The mapping, or an error that names the key written twice and its line."""
-        seen: set[Any] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"'{key.value}' is written twice; keep one", key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
 
 
 @dataclass(frozen=True)
@@ -227,7 +213,7 @@ def _inherited(parent: Scenario | None) -> dict[str, Hypothesis]:
 
 def _record(path: Path, where: str) -> dict[str, Any]:
     try:
-        record: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=_OnceEach)  # noqa: S506 - a SafeLoader
+        record: Any = read_yaml(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise AskedWrongly(f"{where}: not valid YAML: {error}") from error
     if not isinstance(record, dict):

@@ -8,6 +8,7 @@ from arpent import catalogue, tables
 from arpent.indicators import Count, Indicator, Measures, Ratio
 from arpent.methods.intervals import SIZES
 from arpent.methods.plain_trend import Choice, plain_errors
+from arpent.methods.trends import DAMPING
 from arpent.study.peopling import GROWTH
 from arpent.study.telling import floats
 from arpent.tables.trend_errors import MEASURED_ON
@@ -35,7 +36,7 @@ SUPPOSED = {
     "constant": f"Autant qu'en {GROWTH[1]}",
     "linear": "Autant de plus, ou de moins, chaque année",
     "exponential": "Le même taux chaque année",
-    "damped": "L'évolution s'use : 93 % de celle de l'année d'avant",
+    "damped": f"L'évolution s'use : {round(100 * DAMPING)} % de celle de l'année d'avant",
     "shrunk": "De même, rapprochée de celle du pays",
 }
 LEVELS = {
@@ -88,10 +89,9 @@ def _row(territory: str, name: str, role: str, indicator: str, year: int, value:
 
 
 def _measures(one: "Continuation", rows: list[dict[str, Any]], known: list[Indicator]) -> Measures:
-    source = f"{one.source()} ; tendance"
-    return Measures(
-        pd.DataFrame(rows), {each.id: each for each in known}, one.territory, source, tuple(one.used())
-    )
+    source, columns = f"{one.source()} ; tendance", list(_row("", "", "", "", 0, 0.0))
+    values = pd.DataFrame(rows, columns=columns)
+    return Measures(values, {each.id: each for each in known}, one.territory, source, tuple(one.used()))
 
 
 def population_paths(one: "Continuation") -> Paths:
@@ -267,16 +267,4 @@ def parts(one: "Continuation") -> Measures:
         end = one.carry(one.chosen_for(part, last).trend, (before, last))[-1]
         value = (max(end, 1.0) / last) ** (1 / ahead) - 1
         found.append(_row(part.id, part.name, "part", change.id, one.horizon, float(value)))
-    columns = list(_row("", "", "", "", 0, 0.0))
-    measures = _measures(one, found, [change])
-    return (
-        measures
-        if found
-        else Measures(
-            pd.DataFrame(columns=columns),
-            measures.indicators,
-            one.territory,
-            measures.source,
-            measures.datasets,
-        )
-    )
+    return _measures(one, found, [change])

@@ -12,6 +12,7 @@ import yaml
 
 from arpent import project
 from arpent.errors import AskedWrongly, did_you_mean
+from arpent.strict_yaml import read_yaml
 
 #: Keys of the record: what each holds.
 KEYS = {
@@ -81,7 +82,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 def _survey(path: Path, _stamps: object) -> Survey:
     where = f"params/surveys/{path.name}"
     try:
-        record = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
+        record = read_yaml(path.read_text(encoding="utf-8"), as_text=True)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise AskedWrongly(f"{where}: can't be read as YAML: {error}") from error
     if not isinstance(record, dict):

@@ -9,24 +9,12 @@ import yaml
 
 from arpent import project
 from arpent.errors import AskedWrongly, UnknownTerritory, did_you_mean
+from arpent.strict_yaml import read_yaml
 
 FILE = Path("params") / "territories.yml"
 KEYS = ("name", "members")
 #: A short name goes into identifiers, addresses and file names.
 _SHORT_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML, refusing the same key twice: the first would be lost without a word."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                line = node.start_mark.line + 1
-                raise AskedWrongly(f"{FILE}: line {line}: key {key!r} is there twice; keep one.")
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        return mapping
 
 
 def read_groups() -> dict[str, dict[str, Any]]:
@@ -50,7 +38,7 @@ def read_groups() -> dict[str, dict[str, Any]]:
 @cache
 def _read(path: Path, _modified: int) -> dict[str, dict[str, Any]]:
     try:
-        declared = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}  # noqa: S506 - a safe loader
+        declared = read_yaml(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
         raise AskedWrongly(f"{FILE}: not valid YAML: {error}") from error
     groups = declared.get("groupes", {}) if isinstance(declared, dict) else None
