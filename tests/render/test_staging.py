@@ -1,5 +1,8 @@
 """A report appears whole or not at all."""
 
+import subprocess
+import sys
+
 import pytest
 
 from arpent.errors import AskedWrongly, RenderFailed
@@ -71,3 +74,39 @@ def test_new_folders(tmp_path):
     with staged_folder(tmp_path / "a" / "b") as folder:
         (folder / "x").write_text("")
     assert (tmp_path / "a" / "b" / "x").exists()
+
+
+@pytest.mark.parametrize("moment", ["while it builds", "between its renames"])
+def test_what_a_killed_run_left_is_cleared_up(tmp_path, moment):
+    """SIGKILL leaves a hidden folder; the next run puts back what it had moved aside, and removes the rest."""
+    destination = _old_report(tmp_path / "report")
+    script = f"""
+import os, pathlib, signal
+from arpent.render.staging import staged_folder
+destination = pathlib.Path({str(destination)!r})
+with staged_folder(destination) as folder:
+    (folder / "new.html").write_text("new")
+    if {moment!r} != "while it builds":
+        destination.rename(folder.parent / "old")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    ran = subprocess.run([sys.executable, "-c", script], check=False)
+    assert ran.returncode == -9
+    assert len(list(tmp_path.glob(".report-*"))) == 1
+    assert destination.exists() == (moment == "while it builds")
+    with pytest.raises(RuntimeError), staged_folder(destination) as folder:
+        _stop_half_way(folder)
+    assert (destination / "old.html").exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["report"]
+
+
+def test_a_run_that_lives_keeps_its_folder(tmp_path):
+    """Two runs of one report at once: the last to end is what is there, whole."""
+    destination = tmp_path / "report"
+    with staged_folder(destination) as first:
+        (first / "first.html").write_text("1")
+        with staged_folder(destination) as second:
+            (second / "provenance.json").write_text("{}")
+        (first / "provenance.json").write_text("{}")
+    assert sorted(file.name for file in destination.iterdir()) == ["first.html", "provenance.json"]
+    assert [file.name for file in tmp_path.iterdir()] == ["report"]

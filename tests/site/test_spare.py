@@ -129,6 +129,7 @@ def test_killed(tmp_path, moment):
         assert writer.keep(FILES)
         writer.write("provenance.json", b"{}")
     assert _files(folder) == FILES | MARK
+    assert not list(tmp_path.glob(".site-*"))
 
 
 def test_without_its_memory(tmp_path):

@@ -11,9 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from arpent.errors import AskedWrongly, RenderFailed
 
 MARK = "provenance.json"
+#: Held by the run that builds, for others to know that it lives.
+_LOCK = "lock"
 
 
 def check_destination(destination: Path) -> None:
@@ -91,12 +95,13 @@ def staged_folder(destination: Path, *, spare: Path | None = None) -> Iterator[P
         The disk refused (full, read-only, no right).
     """
     destination = destination.absolute()
-    if spare is not None:
-        _rescue(destination)
+    _clear_up(destination)
     check_destination(destination)
     try:
         destination.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{destination.name}-", dir=destination.parent))
+        lock = FileLock(work / _LOCK)
+        lock.acquire()
     except OSError as error:
         raise AskedWrongly(
             f"{destination}: can't be written ({error.strerror}); give another folder."
@@ -114,6 +119,7 @@ def staged_folder(destination: Path, *, spare: Path | None = None) -> Iterator[P
         ) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+        lock.release()
 
 
 def _begin(new: Path, spare: Path | None) -> None:
@@ -124,12 +130,22 @@ def _begin(new: Path, spare: Path | None) -> None:
     new.mkdir()
 
 
-def _rescue(destination: Path) -> None:
-    """Put back what a run that was killed between the two renames of ``_swap`` had moved aside."""
+def _clear_up(destination: Path) -> None:
+    """Remove what runs that were killed left beside; put back what one of them had moved aside in ``_swap``."""
     name = f".{glob.escape(destination.name)}-{'?' * 8}"  # as tempfile makes it
-    lost = [] if destination.exists() else list(destination.parent.glob(f"{name}/old"))
-    if lost:
-        max(lost, key=lambda old: old.stat().st_ctime).rename(destination)
+    for lock in sorted(destination.parent.glob(f"{name}/{_LOCK}"), key=_changed, reverse=True):
+        with suppress(Timeout, OSError), FileLock(lock, timeout=0):  # a run that lives holds its own
+            if not destination.exists():
+                with suppress(OSError):  # it was killed elsewhere
+                    (lock.parent / "old").rename(destination)
+            shutil.rmtree(lock.parent)
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.parent.stat().st_ctime
+    except OSError:  # another run has just removed it
+        return 0.0
 
 
 def _swap(new: Path, destination: Path, old: Path) -> None:
