@@ -45,11 +45,11 @@ def lab(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """
     Run the benchmarks: plain papermill, arpent and the floor; planning; slices; projection; sliders; forty EPCI;
-    kills; a site.
+    kills; a site and its search.
 
     What is given after ``--`` is for the first: ``--notebook population --reports 2 --round 1`` is the shortest.
     """
-    session.install("-e", ".[dask]")
+    session.install("-e", ".[dask,test]")
     reports = session.posargs or ["--notebook", "all", "--reports", "4", "--round", "2"]
     session.run("python", "benchmarks/warm.py", *reports)
     session.run("python", "benchmarks/planning.py")

@@ -5,7 +5,7 @@ The site of an edition at the scale of France, timed: built whole, built again, 
 (1 255, unless fewer are asked for) in a folder of its own that is deleted at the end. **The figures of those copies are
 those of one territory: they are invented for all the others**, every page says so, and nothing of it is kept. Only the
 assembling is measured, by the command: in a process of its own, and after one page changed, also in a fork of the warm
-server that the campaign which made this page has left.
+server that the campaign which made this page has left. Then its search (``benchmarks/search.py``).
 """
 
 import hashlib
@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from search import searched
 
 from arpent import project
 from arpent.kernels.client import prepare
@@ -40,10 +42,11 @@ def main(territories: int = 1255) -> None:
             _change(slug)
             timed["one page changed, warm server"] = _built()
         site = root / "reports" / "build" / "sites" / NAME
-        home = (site / "index.html").stat().st_size
+        home, found = (site / "index.html").stat().st_size, searched(site)
     for what, (took, written) in timed.items():
         print(f"{what}: {took:.2f} s, {written} files written")
     print(f"{len(slugs)} territories; home page {home} bytes, without fonts and style")
+    print(found)
 
 
 def _project(folder: Path) -> Path:

@@ -40,7 +40,7 @@ REASONS = ("secret", "not_published", "not_applicable", "not_available")
 #: What a dataset may feed: themes of the observatory, studies, and the reference tables under all of them.
 FEEDS = (
     *("territoires", "portrait", "population", "logement", "emploi", "mobilite", "liens", "revenus"),
-    *("foncier", "services", "projection", "besoins_logement", "sobriete_fonciere", "scenarios"),
+    *("foncier", "services", "tendance", "projection", "besoins_logement", "sobriete_fonciere", "scenarios"),
 )
 
 CARRIER = re.compile(r"(npm|pypi):(@[a-z0-9-]+/)?[a-z0-9._-]+@[0-9][0-9a-z.-]*")
