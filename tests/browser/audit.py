@@ -79,7 +79,9 @@ def overflow(page) -> int:
 def weight(requested: list[str]) -> int:
     """Bytes of the page and of all that it loads."""
     files = {
-        Path(url.removeprefix("file://").partition("#")[0]) for url in requested if url.startswith("file://")
+        Path(url.removeprefix("file://").partition("#")[0].partition("?")[0])
+        for url in requested
+        if url.startswith("file://")
     }
     return sum(file.stat().st_size for file in files)
 

@@ -62,7 +62,7 @@ def test_drawings_follow(tmp_path, monkeypatch):
 
 
 def test_dark_on_demand():
-    """The Quarto site, whose chrome is light, takes the light colours alone."""
+    """Slides, which a projector shows, take the light colours alone."""
     assert "prefers-color-scheme" in css_variables(load_theme())
     assert "prefers-color-scheme" not in css_variables(load_theme(), dark=False)
 

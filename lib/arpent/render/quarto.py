@@ -18,6 +18,7 @@ from arpent.render.content import Page, read_page
 from arpent.render.documents import document_files
 from arpent.render.formats import DOCUMENTS
 from arpent.render.html import download_files, provenance
+from arpent.render.quarto_lean import lighten
 from arpent.render.quarto_project import project_files
 from arpent.render.quarto_slides import slides_project
 from arpent.render.renderers import choose_renderer, find_quarto
@@ -84,6 +85,7 @@ def render_report(report: Report, destination: Path) -> list[Path]:
             raise RenderFailed("quarto: rendered no index.html; run `quarto check`.")
         shutil.copytree(project / "_site", folder, dirs_exist_ok=True)
         _in_french(folder)
+        lighten(folder)
         names = _complete(report, folder, program)
     return [destination / name for name in names]
 

@@ -78,7 +78,7 @@ def _settings(report: Report, pages: Sequence[Page], theme: Theme) -> bytes:
 def _theme_files(theme: Theme) -> dict[str, bytes]:
     folder = project.path("reports", "theme")
     sass = sass_variables(theme) + (folder / "quarto.scss").read_text("utf-8")
-    parts = css_variables(theme, dark=False) + (folder / "parts.css").read_text("utf-8")
+    parts = css_variables(theme) + (folder / "parts.css").read_text("utf-8")
     files = {"theme/arpent.scss": sass.encode(), "assets/parts.css": parts.encode()}
     return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files()}
 
