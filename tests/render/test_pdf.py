@@ -159,6 +159,13 @@ def test_pages_are_few_and_a4(paper):
     assert all(len(letters(page.extract_text())) > 30 for page in paper.pages)
 
 
+def test_contents_have_no_typed_dots(paper):
+    """What leads from a title to its page is drawn: typed, it is hundreds of dots for a program that reads."""
+    text = said(paper)
+    assert letters("Sommaire") in text
+    assert "..." not in text
+
+
 def test_tags_are_packed(files):
     """Tags are in compressed streams of objects: written plainly, they are half of a long report."""
     assert b"/ObjStm" in files["rapport.pdf"]

@@ -9,8 +9,10 @@ import html
 import io
 import json
 import re
+import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from arpent import project
@@ -60,13 +62,17 @@ def _packed(document: bytes) -> bytes:
     import pikepdf  # noqa: PLC0415 - only where a document is made
 
     packed = io.BytesIO()
-    with pikepdf.open(io.BytesIO(document)) as opened:
-        opened.save(
-            packed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            fix_metadata_version=False,
-        )
+    with tempfile.TemporaryDirectory(prefix="arpent-") as work:
+        # NOTE: from a file, qpdf reads alone; from memory, through Python, object by object, half as long again.
+        plain = Path(work) / "plain.pdf"
+        plain.write_bytes(document)
+        with pikepdf.open(plain) as opened:
+            opened.save(
+                packed,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+                fix_metadata_version=False,
+            )
     return packed.getvalue()
 
 
@@ -166,15 +172,16 @@ def _svg(svg: str) -> str:
 
 
 def _drawn(text: str) -> str:
-    known = _letters()
     clean = _CONTROL.sub("", text)
-    return "".join(one if ord(one) in known or one in "\n\t" else NO_GLYPH for one in clean)
+    unknown = set(clean) - _letters()
+    return clean.translate(dict.fromkeys(map(ord, unknown), NO_GLYPH)) if unknown else clean
 
 
 @cache
-def _letters() -> frozenset[int]:
-    """Code points that both weights of the house face draw."""
+def _letters() -> frozenset[str]:
+    """What both weights of the house face draw, and what ends a line."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - only where a PDF is made
 
     files = [style.FONT_FOLDER / f"{stem}.ttf" for stem in style.FONT_FILES.values()]
-    return frozenset.intersection(*(frozenset(TTFont(file).getBestCmap()) for file in files))
+    points = frozenset.intersection(*(frozenset(TTFont(file).getBestCmap()) for file in files))
+    return frozenset(map(chr, points)) | {"\n", "\t"}
