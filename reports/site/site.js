@@ -46,14 +46,15 @@ function placesFor(words, theme, most) {
   return found.flat().slice(0, most).map(({ name, what, place }) => {
     const has = theme && place.themes[arpentSearch.themes.indexOf(theme)] === "1";
     const page = has ? theme.page : "index.html";
-    return { name: has ? `${name} : ${theme.title.toLowerCase()}` : name, what, target: `${place.slug}/${page}` };
+    return { name: has ? `${name} : ${theme.title.toLowerCase()}` : name, what, target: `${place.slug}/${page}`, slug: place.slug };
   });
 }
 
-function search(typed, most = 10) {
+function search(typed, most = 10, page = "") {
   const words = plain(typed).split(" ").filter(Boolean);
   if (!words.length) return [];
-  const named = themeOf(words), answers = placesFor(words, null, most);
+  const named = themeOf(words), own = arpentSearch.themes.find(theme => theme.page === page) ?? null;
+  const answers = placesFor(words, named ? null : own, most);
   if (!named) return answers;
   const rest = words.filter(word => word !== named.word);
   const theme = { name: named.theme.title, what: "thème", target: `themes/${named.theme.page}` };
@@ -79,7 +80,9 @@ function prepareSearch(form) {
     return Promise.all(Array.from({ length: arpentSearch.parts }, (_, at) => load(`${folder}${at + 1}.js`))).then(show);
   });
   function show() {
-    const found = search(input.value);
+    const found = search(input.value, 10, form.dataset.theme);
+    const slugs = new Set(found.map(({ slug }) => slug));
+    for (const cell of document.querySelectorAll(".index-map .cells a")) cell.classList.toggle("is-found", slugs.has(cell.dataset.slug));
     list.replaceChildren(...found.map(({ name, what, target }) => {
       const item = document.createElement("li"), link = document.createElement("a"), kind = document.createElement("span");
       link.href = root + target;
@@ -156,5 +159,33 @@ function prepareMap(map) {
   });
 }
 
+// The figure that a theme's map shows is chosen among those of its table; without a script it is the first.
+function prepareShades(told) {
+  const shades = JSON.parse(told.textContent), part = told.closest("section"), map = part.querySelector(".index-map");
+  const all = name => part.querySelector(`[data-${name}]`), choice = all("choice");
+  const names = new Map([...map.querySelectorAll(".cells a")].map(cell => [cell, cell.querySelector("title").textContent.replace(/ : [^:]*$/, "")]));
+  const entry = ([colour, words]) => {
+    const item = part.querySelector("[data-legend] li").cloneNode(true);
+    item.querySelector("rect").setAttribute("fill", colour);
+    item.lastChild.textContent = " " + words;
+    return item;
+  };
+  choice.hidden = false;
+  choice.querySelector("select").addEventListener("change", event => {
+    const shade = shades[Number(event.target.value)];
+    for (const [cell, name] of names) {
+      const [rank, value] = shade.cells[cell.dataset.slug] ?? [-1, "sans chiffre"];
+      cell.querySelector("path").setAttribute("fill", rank < 0 ? "url(#hachures)" : shade.legend[rank][0]);
+      cell.querySelector("title").textContent = `${name} : ${value}`;
+    }
+    all("legend").replaceChildren(...shade.legend.map(entry).reverse());
+    all("shade-title").textContent = shade.title;
+    all("shade-note").textContent = shade.note;
+    all("lacking").hidden = shade.whole;
+    map.setAttribute("aria-label", `Carte : ${shade.title} ; les mêmes chiffres sont dans le tableau`);
+  });
+}
+
 document.querySelectorAll("form.search").forEach(prepareSearch);
+document.querySelectorAll("script[data-shades]").forEach(prepareShades);
 document.querySelectorAll(".index-map").forEach(prepareMap);

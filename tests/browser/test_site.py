@@ -148,6 +148,65 @@ def test_map_by_keyboard(audit, browser, folder):
         page.wait_for_url("**/2026/epci-*/index.html")
 
 
+@pytest.fixture(scope="module")
+def shaded(tmp_path_factory):
+    """The same site with a map on the page of a theme: one territory's invented shares differ from the other's."""
+    spec = importlib.util.spec_from_file_location("site_conftest", SITE_TESTS)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    def change(view):
+        for item in view.get("items", []):
+            swap = {"8,3 %": "12,5 %", "24,1 %": "31,0 %"}
+            item["value"] = swap.get(item.get("value"), item.get("value"))
+
+    with pytest.MonkeyPatch.context() as patch:
+        made = module._make_project(tmp_path_factory.mktemp("shaded") / "project", patch)
+        patch.setattr("arpent.site.theme_maps.FEWEST_SHADED", 2)
+        made.render("epci:244301099", change)
+        made.build()
+        yield made.folder
+    module.read_themes.cache_clear()
+
+
+def test_map_of_a_theme(audit, browser, shaded):
+    """Hovered, it says the value and lights the row; another figure is chosen; a name typed is shown on it."""
+    with audit.opened(browser, shaded / "2026" / "themes" / "portrait.html", 1280) as (page, requested):
+        auzon = ".index-map a[data-slug='epci-244301099']"
+        page.hover(auzon)
+        assert "12,5" in page.inner_text("[data-said]")
+        assert "12,5" in page.inner_text("tr.is-lit")
+        first = page.get_attribute(f"{auzon} path", "fill")
+        page.select_option("#chiffre", label="Part des 65 ans ou plus, en %, 2021")
+        page.mouse.move(0, 0)
+        page.hover(auzon)
+        assert "31,0" in page.inner_text("[data-said]")
+        assert page.locator("[data-legend] li").count() == 2
+        assert page.get_attribute(f"{auzon} path", "fill") == first  # the higher of two, again
+        page.fill("#recherche", "brioude")
+        page.wait_for_selector(".search-answers a")
+        assert page.get_attribute(".index-map a.is-found", "data-slug") == "epci-200085728"
+        assert audit.outside_requests(requested) == []
+
+
+@pytest.mark.parametrize("name", ["index", "2026/themes/portrait"])
+def test_page_with_a_map(audit, browser, shaded, name):
+    """0 axe violations, no request, no sideways scroll, at most 500 KB; phone, desk, dark."""
+    assert audit.audit_page(browser, shaded / f"{name}.html") == []
+
+
+def test_map_of_a_theme_without_script(browser, shaded):
+    """The first figure is drawn, with its legend and values; what needs a script is not shown."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((shaded / "2026" / "themes" / "portrait.html").as_uri())
+    assert not page.is_visible("#chiffre")
+    assert not page.is_visible("form.search")
+    assert page.inner_text(".map-title").startswith("Part des logements vacants")
+    assert "12,5" in page.text_content(".index-map a[data-slug='epci-244301099'] title")
+    context.close()
+
+
 def test_without_script(browser, folder):
     """Without JavaScript: no search box, a way to the list, and the map's links."""
     context = browser.new_context(java_script_enabled=False)

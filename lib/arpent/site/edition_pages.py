@@ -14,6 +14,7 @@ from arpent.render.sources import merge_sources
 from arpent.site.frame import Frame
 from arpent.site.index_map import IndexMap
 from arpent.site.places import Place, by_level
+from arpent.site.theme_maps import shades_to_page, theme_shades
 
 #: Columns of the table of a theme.
 MOST_COLUMNS = 4
@@ -140,10 +141,11 @@ def edition_pages(contents: Contents) -> Iterator[tuple[str, bytes]]:
         yield page, frame.render(name, page, sources=sources, notices=notices, **shared)
     for theme in themes:
         page = f"{edition}/themes/{theme['page']}"
-        yield (
-            page,
-            frame.render("theme.html.j2", page, about=theme, table=theme_table(contents, theme), **shared),
-        )
+        table = theme_table(contents, theme)
+        labels = [label for label, _ in table["columns"]]
+        shades = theme_shades(contents.places, contents.map, theme["theme"], labels)
+        told = {"about": theme, "table": table, "shades": shades, "told_shades": shades_to_page(shades)}
+        yield page, frame.render("theme.html.j2", page, **told, **shared)
     if contents.changes is not None:
         page = f"{edition}/changements.html"
         yield page, frame.render("changes.html.j2", page, changes=contents.changes, **shared)

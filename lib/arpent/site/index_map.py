@@ -1,7 +1,7 @@
 """The map that opens a site: each territory a link, drawn once when the site is built."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -19,18 +19,20 @@ WIDTH, HEIGHT = 720, 640
 INSET = 104
 #: Names are written on the map of so many territories at most; a hovered name is always there.
 MOST_NAMES = 40
+#: How far a name may be moved off the point of its territory, in pixels, for it not to cover another.
+NAME_SHIFTS = (0, -6, 6, -12, 12)
 _OWN_LEVELS = ("commune", "epci", "departement", "region")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A territory on the map: its outline as an SVG path, its centre, and where its name goes, if it fits."""
+    """A territory on the map: its outline as an SVG path, a point within, the middle of its name if there is room."""
 
     place: Place
     path: str
     x: float
     y: float
-    has_name: bool = False
+    name_y: float | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def map_to_state(drawn: IndexMap | None) -> dict[str, Any] | None:
     """
     if drawn is None:
         return None
-    cells = [[cell.place.slug, cell.path, cell.x, cell.y, cell.has_name] for cell in drawn.cells]
+    cells = [[cell.place.slug, cell.path, cell.x, cell.y, cell.name_y] for cell in drawn.cells]
     boxes = [[box.left, box.top, box.right, box.bottom] for box in drawn.insets]
     return {"size": [drawn.width, drawn.height], "ground": drawn.ground, "cells": cells, "insets": boxes}
 
@@ -82,7 +84,7 @@ def map_from_state(kept: Mapping[str, Any] | None, places: Sequence[Place]) -> I
     if kept is None:
         return None
     slugs = {place.slug: place for place in places}
-    cells = tuple(Cell(slugs[slug], path, x, y, bool(named)) for slug, path, x, y, named in kept["cells"])
+    cells = tuple(Cell(slugs[slug], path, x, y, name_y) for slug, path, x, y, name_y in kept["cells"])
     insets = tuple(Box(*box) for box in kept["insets"])
     width, height = kept["size"]
     return IndexMap(width, height, tuple(kept["ground"]), cells, insets)
@@ -203,11 +205,22 @@ def _ground(frame: Frame, epsg: int) -> Iterator[str]:
 def _named(cells: Sequence[Cell]) -> list[Cell]:
     """The same, with a name where it covers no other; those of the largest territories first."""
     taken: list[Box] = []
-    named = set()
+    named: dict[str, float] = {}
     for cell in sorted(cells, key=lambda one: -len(one.place.territory.communes)):
-        half, high = text_width(cell.place.short, 13.0, 600) / 2 + 3, 9
-        box = Box(cell.x - half, cell.y - high, cell.x + half, cell.y + high)
-        if box.left > 2 and box.right < WIDTH - 2 and not any(box.overlaps(other) for other in taken):
+        free = (
+            box
+            for box in _boxes(cell)
+            if box.left > 2 and box.right < WIDTH - 2 and not any(box.overlaps(other) for other in taken)
+        )
+        if box := next(free, None):
             taken.append(box)
-            named.add(cell.place.slug)
-    return [Cell(one.place, one.path, one.x, one.y, one.place.slug in named) for one in cells]
+            named[cell.place.slug] = (box.top + box.bottom) / 2
+    return [replace(one, name_y=named.get(one.place.slug)) for one in cells]
+
+
+def _boxes(cell: Cell) -> Iterator[Box]:
+    """Where its name may go: on its point, or a little above or below."""
+    half, high = text_width(cell.place.short, 13.0, 600) / 2 + 3, 9
+    for shift in NAME_SHIFTS:
+        y = cell.y + shift
+        yield Box(cell.x - half, y - high, cell.x + half, y + high)
