@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+import pikepdf
 import pypdf
 import pytest
 
@@ -164,6 +165,33 @@ def test_contents_have_no_typed_dots(paper):
     text = said(paper)
     assert letters("Sommaire") in text
     assert "..." not in text
+
+
+def test_running_heads_are_no_text(files):
+    """The name on top of a page and the number at its foot are artifacts: a voice reads through, page after page."""
+    with pikepdf.open(io.BytesIO(files["rapport.pdf"])) as opened:
+        for page in list(opened.pages)[1:]:
+            marks = [
+                one.operands[1]
+                for one in pikepdf.parse_content_stream(page)
+                if str(one.operator) == "BDC" and str(one.operands[0]) == "/Artifact"
+            ]
+            assert {"/Header", "/Footer"} <= {str(one.get("/Subtype")) for one in marks}
+
+
+def test_a_long_table_is_cut_where_its_page_cuts_it(essai):
+    """A page shows at most a thousand cells of a table; the PDF shows the same rows, and says how many there are."""
+    view = essai.table("t", [[f"{row:05}", f"Lieu {row}", 1.0] for row in range(300)])
+    view["columns"] += [view["columns"][-1] | {"name": f"share_{one}"} for one in range(5)]
+    view["rows"] = [[*row, *row[-1:] * 5] for row in view["rows"]]
+    view["rows_shown"] = [[*row, *row[-1:] * 5] for row in view["rows_shown"]]
+    page = essai.page("t", "T", "?", [essai.view_cell(view)])
+    files = build_files(replace(essai.report(), pages=[page], formats=("html", "pdf")))
+    text = said(read(files))
+    assert "Les 142 premières lignes sur 300" in files["t.html"].decode()
+    assert "Les142premièreslignessur300" in text
+    assert "Lieu141" in text
+    assert "Lieu142" not in text
 
 
 def test_tags_are_packed(files):

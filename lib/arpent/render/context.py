@@ -46,6 +46,25 @@ def shared_context(
     }
 
 
+def longest(view: Mapping[str, Any], columns: int) -> int:
+    """
+    How many rows of a table a page or a document shows, at most.
+
+    Parameters
+    ----------
+    view : mapping
+        Of a table: one that a view drew itself (``html``) is whole, where it is short enough.
+    columns : int
+        Of those a reader sees.
+
+    Returns
+    -------
+    int
+    """
+    is_whole = view.get("html") and len(view["rows"]) <= LONGEST_TABLE
+    return LONGEST_TABLE if is_whole else min(LONGEST_TABLE, MOST_CELLS // max(columns, 1))
+
+
 def heading_name(report: Report) -> str:
     """
     Name of the territory as a heading says it: an EPCI's in full, any other's as it is.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from arpent.render.content import PORTRAIT, Block, Page, Section
-from arpent.render.context import LONGEST_TABLE, cite, home_head, shared_context
+from arpent.render.context import cite, home_head, longest, shared_context
 from arpent.render.contributions import Note
 from arpent.render.downloads import column_label, visible_columns
 from arpent.render.drawing import inline_svg
@@ -235,13 +235,14 @@ def _cells(view: Mapping[str, Any]) -> dict[str, Any]:
     """The rows that the page shows, as text, and what is said of those left to the downloads."""
     columns, rows = view["columns"], view.get("rows_shown") or view["rows"]
     kept = visible_columns(columns)
-    shown = [[_cell(columns[i], row[i]) for i in kept] for row in rows[:LONGEST_TABLE]]
-    told = f"Les {LONGEST_TABLE} premières lignes sur {len(rows)} ; toutes sont dans le classeur."
+    most = longest(view, len(kept))
+    shown = [[_cell(columns[i], row[i]) for i in kept] for row in rows[:most]]
+    told = f"Les {most} premières lignes sur {len(rows)} ; toutes sont dans le classeur."
     return {
         "head": [typeset(column_label(columns[i])) for i in kept],
         "right": [columns[i].get("type") in RIGHT for i in kept],
         "rows": shown,
-        "more": typeset(told) if len(rows) > LONGEST_TABLE else "",
+        "more": typeset(told) if len(rows) > most else "",
     }
 
 
