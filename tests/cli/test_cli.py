@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -150,3 +151,24 @@ def test_what_is_asked_wrongly_is_refused_in_one_message(arpent, arguments, mess
     assert ran.out == ""
     assert message in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("group", ["", "territory", "campaign", "site", "scenario", "data", "new", "kernel"])
+def test_help_cuts_no_sentence(group, arpent):
+    """Each command of a group is told in a whole sentence, which ends with a full stop."""
+    listed = arpent(*group.split(), "--help").out.partition("Commands:\n")[2]
+    told = re.split(r"\n(?=  \w)", listed.rstrip("\n"))
+    assert told[0]
+    for one in told:
+        assert one.endswith(".")
+        assert not one.endswith("...")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("repport", "report"), ("site bild", "build"), ("data lst", "list")]
+)
+def test_the_nearest_command_is_suggested(typed, meant, arpent):
+    """At each level, with the list of those there are; nothing is run."""
+    ran = arpent(*typed.split())
+    assert ran.status == 2
+    assert f"did you mean '{meant}'" in ran.err

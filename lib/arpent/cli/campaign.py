@@ -25,6 +25,7 @@ from arpent.campaign import (
     store_of,
     targets_of,
 )
+from arpent.cli.group import Group
 from arpent.errors import ArpentError, AskedWrongly
 from arpent.render.edition import Edition
 from arpent.render.formats import check_formats
@@ -41,7 +42,7 @@ _FORCE = click.option("--force", is_flag=True, help="Make everything again.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@click.group()
+@click.group(cls=Group)
 def campaign() -> None:
     """Many reports: which notebooks on which territories, planned by content and resumed."""
 

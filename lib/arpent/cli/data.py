@@ -18,6 +18,7 @@ from arpent.cli.data_rows import (
     table_rows,
     whereabouts_row,
 )
+from arpent.cli.group import Group
 from arpent.cli.progress import Bars
 from arpent.cli.show import show_rows
 from arpent.errors import AskedWrongly
@@ -39,7 +40,7 @@ def _styled(command: Command) -> Command:
     return formatted(click.option("--json", "style", flag_value="json", help="Print JSON.")(command))
 
 
-@click.group()
+@click.group(cls=Group)
 def data() -> None:
     """Datasets: which there are, where each is, and how it comes here."""
 

@@ -13,6 +13,7 @@ from threading import Thread
 import click
 
 from arpent import project
+from arpent.cli.group import Group
 from arpent.errors import ArpentError, AskedWrongly
 from arpent.kernels.client import prepare
 from arpent.kernels.meeting import can_fork
@@ -84,7 +85,7 @@ def _warm(environment: dict[str, str]) -> None:
             prepare(environment, str(project.root()))
 
 
-@click.group()
+@click.group(cls=Group)
 def kernel() -> None:
     """The warm kernel that notebooks run in."""
 

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 import arpent
-from arpent.errors import ArpentError, AskedWrongly, did_you_mean
+from arpent.cli.group import Group
+from arpent.errors import ArpentError, AskedWrongly
 
 #: Command to the module that holds it: one is imported when it is called, so that each starts at once.
 COMMANDS = {
@@ -33,8 +34,8 @@ NEEDS = (
 )  # fmt: skip
 
 
-class Commands(click.Group):
-    """A group that imports a command when it is called, and suggests the one nearest to an unknown one."""
+class Commands(Group):
+    """All the commands; one is imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Name every command, in the order of the guide."""
@@ -46,17 +47,6 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest the nearest command."""
-        if args and self.get_command(ctx, args[0]) is None:
-            known = self.list_commands(ctx)
-            ctx.fail(
-                f"unknown command '{args[0]}'{did_you_mean(args[0], known) or '.'} Commands: {', '.join(known)}."
-            )
-        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

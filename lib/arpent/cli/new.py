@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from arpent import project
+from arpent.cli.group import Group
 from arpent.notebook.scaffold import campaign_files, theme_files, write_files
 from arpent.notebook.scaffold_dataset import dataset_files
 from arpent.notebook.scaffold_study import study_files
 
 
-@click.group()
+@click.group(cls=Group)
 def new() -> None:
     """Begin something: the files that it takes, made so that they pass the tests."""
 

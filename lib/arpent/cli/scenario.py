@@ -2,6 +2,7 @@
 
 import click
 
+from arpent.cli.group import Group
 from arpent.cli.show import show_rows
 from arpent.study.scenarios import LEVERS, Scenario, read_scenario, read_scenarios
 
@@ -15,7 +16,7 @@ _FORMAT = click.option(
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@click.group()
+@click.group(cls=Group)
 def scenario() -> None:
     """Scenarios of studies: params/scenarios/NAME.yml."""
 

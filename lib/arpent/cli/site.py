@@ -8,6 +8,7 @@ import click
 
 from arpent.campaign.executors import check_executor
 from arpent.cli.campaign_display import Display
+from arpent.cli.group import Group
 from arpent.errors import ArpentError
 from arpent.render.renderers import choose_renderer
 from arpent.site.axe import check_axe
@@ -23,7 +24,7 @@ from arpent.site.writing import files_of
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@click.group()
+@click.group(cls=Group)
 def site() -> None:
     """The website of an edition: index map, search, a page a territory and theme, downloads."""
 
@@ -79,7 +80,11 @@ def build(
 
 @site.command()
 @click.argument("name")
-@click.option("--axe", is_flag=True, help="Also axe-core in Chromium, at the width of a phone and of a desk.")
+@click.option(
+    "--axe",
+    is_flag=True,
+    help="Also axe-core in Chromium: a phone's width and a desk's, by day and night.",
+)
 @_JSON
 def check(name: str, axe: bool, as_json: bool) -> None:
     """Check the site NAME as it is built: links, HTML, pictures, requests, weight, figures."""
@@ -121,7 +126,11 @@ def serve(name: str, port: int) -> None:
 @click.option("--rollback", is_flag=True, help="Put back what was published at TARGET before.")
 @_JSON
 def publish(name: str, target: str, draft: bool, dry_run: bool, rollback: bool, as_json: bool) -> None:
-    """Publish the site NAME to TARGET: a folder, git:REMOTE#BRANCH, s3://BUCKET/FOLDER or sftp://HOST/FOLDER."""
+    """
+    Publish the site NAME to TARGET.
+
+    TARGET is a folder, git:REMOTE#BRANCH, rsync:HOST:/FOLDER, sftp://HOST/FOLDER or s3://BUCKET/FOLDER.
+    """
     folder, destination = read_site(name).folder, destination_of(target)
     if rollback:
         click.echo(target if dry_run else destination.roll_back())

@@ -4,7 +4,7 @@ import importlib
 
 import click
 
-from arpent.errors import did_you_mean
+from arpent.cli.group import Group
 
 #: Command → module and function: one module is imported when its command is called.
 COMMANDS = {
@@ -20,18 +20,17 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
-    """A group that imports a command when it is called, and suggests the one nearest to an unknown one."""
+class Commands(Group):
+    """The commands of territories; one is imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Name every command, in the order of the guide."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import a command."""
         if cmd_name not in COMMANDS:
-            hint = did_you_mean(cmd_name, COMMANDS)
-            ctx.fail(f"unknown command '{cmd_name}'{hint} Commands: {', '.join(COMMANDS)}.")
+            return None
         module, name = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(f"arpent.cli.territory.{module}"), name)
         return command
