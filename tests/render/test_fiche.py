@@ -11,6 +11,7 @@ import pytest
 from arpent import project
 from arpent.errors import RenderFailed
 from arpent.render.content import read_page
+from arpent.render.context import home_head
 from arpent.render.fiche import fiche, questions, read_choice
 from arpent.render.html import build_files
 
@@ -95,13 +96,28 @@ def test_a_report_without_some(essai, whole):
         build_files(replace(whole, pages=[page(essai, "t", essai.phrase("Rien."))]))
 
 
+def test_a_study_alone(essai, whole):
+    """A report of one study opens on its key figures and has them, its chart and its map on the fiche; themes first."""
+    names = ("tendance-population", "tendance-carte")
+    drawn = [essai.figure(name, f"Titre de {name}", {"a": 1.0, "b": 2.0}) for name in names]
+    study = page(essai, "tendance", essai.key_figures() | {"name": "tendance-essentiel"}, *drawn)
+    alone = fiche(whole, [read_page(study)], [])
+    assert alone["key"]
+    assert "tendance-population" in str(alone["wide"])
+    assert "tendance-carte" in str(alone["map"])
+    among = fiche(whole, [read_page(one) for one in (*whole.pages, study)], [])
+    assert "population-carte" in str(among["map"])
+    assert home_head([read_page(study)]).key_figures
+    assert not home_head([read_page(study), read_page(whole.pages[1])]).key_figures
+
+
 def test_names_are_those_of_the_notebooks():
-    """Each name that params/fiche.yml gives is a figure of a notebook."""
+    """Each name that params/fiche.yml gives is a figure of a notebook, of a theme or of a study."""
     chosen = read_choice(project.path("params", "fiche.yml"))
     names = chain(chosen["key_figures"], chosen["wide"], chosen["map"], *chosen["charts"])
     cells = [
         "".join(cell["source"])
-        for path in project.path("notebooks", "observatoire").glob("*.ipynb")
+        for path in project.path("notebooks").glob("*/*.ipynb")
         for cell in json.loads(path.read_text("utf-8"))["cells"]
     ]
     source = "\n".join(cells)

@@ -1,11 +1,13 @@
 """What Quarto's pages load, without what none of them can use."""
 
+from urllib.parse import quote, unquote
+
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from arpent.render.quarto_lean import lean_sheet, lighten
+from arpent.render.quarto_lean import lean_sheet, lighten, lighten_slides
 
 WORDS = {"navbar", "card", "show", "--edge"}
 
@@ -72,3 +74,16 @@ def test_site(tmp_path):
         assert set(font.getBestCmap()) == {0xF101}
     assert (tmp_path / "index.html").read_text() == page
     assert (libraries / "quarto-nav" / "nav.js").read_text() == script
+
+
+def test_slides():
+    """A face that slides carry and set no text in is left out; one that they name stays, and so does the rest."""
+    faces = "".join(
+        f"@font-face {{ font-family: '{name}'; src: url(data:font/ttf;base64,AA) }}\n"
+        for name in ("Own", "Other")
+    )
+    sheet = f"{faces}.reveal {{ font-family: Own, sans-serif; content: '\\201C\"' }}"
+    page = '<link href="data:text/css,{}"><p>Bonjour</p>'
+    lean = lighten_slides(page.format(quote(sheet)))
+    wanted = sheet.replace(faces[faces.index("@font-face", 1) :], "")
+    assert unquote(lean) == page.format(wanted)

@@ -84,7 +84,7 @@ def heading_name(report: Report) -> str:
 
 def home_head(pages: Sequence[Page]) -> Head:
     """
-    First screen of a report: the portrait's own, no second source.
+    First screen of a report: the portrait's own, or that of its only page; no second source.
 
     Parameters
     ----------
@@ -93,9 +93,10 @@ def home_head(pages: Sequence[Page]) -> Head:
     Returns
     -------
     Head
-        Empty where the report has no portrait.
+        Empty where there are many pages and none is the portrait.
     """
-    return next((page.head for page in pages if page.theme == PORTRAIT), Head())
+    alone = pages[0].head if len(pages) == 1 else Head()
+    return next((page.head for page in pages if page.theme == PORTRAIT), alone)
 
 
 def cite(page: Page | None, context: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from arpent.render.content import Page, read_page
 from arpent.render.documents import document_files
 from arpent.render.formats import DOCUMENTS
 from arpent.render.html import download_files, provenance
-from arpent.render.quarto_lean import lighten
+from arpent.render.quarto_lean import lighten, lighten_slides
 from arpent.render.quarto_project import project_files
 from arpent.render.quarto_slides import slides_project
 from arpent.render.renderers import choose_renderer, find_quarto
@@ -44,11 +44,12 @@ NAMED = (
     ),
 )
 
-#: NOTE: a script that reveal.js embeds holds a character that no page may hold (HTML 13.2.3.5), and its page
-#: forbids to zoom (WCAG 1.4.4).
+#: NOTE: a script that reveal.js embeds holds a character that no page may hold (HTML 13.2.3.5), its page forbids to
+#: zoom (WCAG 1.4.4), and the panel of its menu, which is hidden, has a face of its own, of 3 MB.
 SLIDES_MENDED = (
     ("\x85", r"\u0085"),
     ("initial-scale=1.0, maximum-scale=1.0, user-scalable=no, minimal-ui", "initial-scale=1.0"),
+    ("font-family: 'Source Sans Pro', Helvetica, sans-serif;", ""),
     ("<body ", '<body tabindex="0" '),  # on a phone the slides are one page that scrolls
 )
 
@@ -149,7 +150,7 @@ def _slides(
         made = Path(work) / DOCUMENTS[SLIDES]
         if not made.is_file():
             raise RenderFailed(f"quarto: rendered no {made.name}; run `quarto check`.")
-        return _mended(made.read_text(encoding="utf-8"), SLIDES_MENDED).encode()
+        return lighten_slides(_mended(made.read_text(encoding="utf-8"), SLIDES_MENDED)).encode()
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
