@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from arpent.render.cells import cells
 from arpent.render.content import PORTRAIT, Block, Page, Section
-from arpent.render.context import cite, home_head, longest, shared_context
+from arpent.render.context import cite, home_head, shared_context
 from arpent.render.contributions import Note
-from arpent.render.downloads import column_label, visible_columns
 from arpent.render.drawing import inline_svg
 from arpent.render.nodes import Node, to_nodes
 from arpent.render.report import Report
@@ -19,7 +19,6 @@ from arpent.render.sources import SOURCE_COLUMNS, french_date, source_cells
 from arpent.render.typography import slug, typeset
 
 NOTES = ("reading", "note", "source")
-RIGHT = ("number", "integer")
 SHORT_HASH = 16
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
@@ -147,7 +146,7 @@ def printed(block: Block, page: Page) -> dict[str, Any]:
     record |= {"number": block.number, **_words(block.view)}
     if block.kind == "figure":
         return record | drawing(block)
-    return record | (_items(block.view) if block.kind == "keyfigures" else _cells(block.view))
+    return record | (_items(block.view) if block.kind == "keyfigures" else cells(block.view))
 
 
 def _words(view: Mapping[str, Any]) -> dict[str, str]:
@@ -229,26 +228,6 @@ def drawing(block: Block, *, is_narrow: bool = False) -> dict[str, Any]:
         "width": float(size[1]) if size else 720.0,
         "ratio": float(size[2]) / float(size[1]) if size and float(size[1]) else 1.0,
     }
-
-
-def _cells(view: Mapping[str, Any]) -> dict[str, Any]:
-    """The rows that the page shows, as text, and what is said of those left to the downloads."""
-    columns, rows = view["columns"], view.get("rows_shown") or view["rows"]
-    kept = visible_columns(columns)
-    most = longest(view, len(kept))
-    shown = [[_cell(columns[i], row[i]) for i in kept] for row in rows[:most]]
-    told = f"Les {most} premières lignes sur {len(rows)} ; toutes sont dans le classeur."
-    return {
-        "head": [typeset(column_label(columns[i])) for i in kept],
-        "right": [columns[i].get("type") in RIGHT for i in kept],
-        "rows": shown,
-        "more": typeset(told) if len(rows) > most else "",
-    }
-
-
-def _cell(column: Mapping[str, Any], value: object) -> str:
-    text = "" if value is None else str(value)
-    return typeset(text) if column.get("type") == "text" else text
 
 
 def _items(view: Mapping[str, Any]) -> dict[str, Any]:
