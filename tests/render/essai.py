@@ -118,6 +118,7 @@ def key_figures() -> dict[str, Any]:
         {"name": "France d'essai", "value": "+0,3 %/an"},
     ]
     item = {
+        "kind": "count",
         "label": "Population municipale",
         "value": "12 711",
         "unit": "habitants",
@@ -125,6 +126,7 @@ def key_figures() -> dict[str, Any]:
         "when": "en 2023",
     }
     share = {
+        "kind": "ratio",
         "label": "Part des logements vacants",
         "value": "8,3 %",
         "unit": "%",
@@ -138,7 +140,14 @@ def key_figures() -> dict[str, Any]:
         "items": [
             {**item, "change": "+1,0 %/an", "change_since": "2016", "comparators": peers, "spark": spark},
             {**share, "change": "", "change_since": "", "comparators": peers, "spark": ""},
-            {**item, "label": "Densité", "value": "41", "unit": "hab./km²", "comparators": peers},
+            {
+                **item,
+                "kind": "ratio",
+                "label": "Densité",
+                "value": "41",
+                "unit": "hab./km²",
+                "comparators": peers,
+            },
             {**share, "label": "Part des 65 ans ou plus", "value": "24,1 %", "comparators": peers},
         ],
         "source": "Source : Institut d'essai.",

@@ -18,8 +18,11 @@ VACANT = ("8,3", "12,0", "15,9", "16,4", "9,1")
 
 
 def _place(code, *figures):
-    """A territory whose page of housing has some key figures: label, value, unit, year."""
-    items = [dict(zip(("label", "value", "unit", "year"), one, strict=True)) for one in figures]
+    """A territory whose page of housing has some key figures: kind, label, value, unit, year."""
+    items = [
+        {**dict(zip(("kind", "label", "value", "unit", "year"), one, strict=True)), "when": f"en {one[-1]}"}
+        for one in figures
+    ]
     theme = {"theme": "logement", "key_figures": items, "finding": "", "sources": []}
     known = {"is_demo": True, "heading": code, "twins": [], "themes": [theme]}
     return Place(find(f"epci:{code}"), Path(), code, known)
@@ -29,9 +32,10 @@ def _map(places):
     return IndexMap(720, 640, (), tuple(Cell(place, "M0 0z", 1, 1) for place in places))
 
 
-def _vacant(values=VACANT, unit="%", years=("2021",) * 5):
+def _vacant(values=VACANT, unit="%", years=("2021",) * 5, kind="ratio"):
+    counted = ("count", "Logements", "1\u202f234", "logements", "2021")
     return [
-        _place(code, ("Logements", "1\u202f234", "logements", "2021"), ("Vacance", value, unit, year))
+        _place(code, counted, (kind, "Vacance", value, unit, year))
         for code, value, year in zip(CODES, values, years, strict=False)
     ]
 
@@ -80,7 +84,7 @@ def test_what_has_no_value_is_said():
     [
         ({"values": VACANT[:2]}, ("Vacance",)),
         ({"values": ("8,3",) * 5}, ("Vacance",)),
-        ({"unit": "logements"}, ("Vacance",)),
+        ({"kind": "count"}, ("Vacance",)),
         ({"years": ("2021", "2021", "2021", "2021", "2016")}, ("Vacance",)),
         ({}, ("Logements",)),
     ],

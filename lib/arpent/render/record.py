@@ -14,7 +14,7 @@ from arpent.render.typography import slug, typeset
 #: Said of each column of a table.
 COLUMN_KEYS = ("name", "label", "unit", "type")
 #: Said of each key figure, as the page says it.
-KEY_FIGURE_KEYS = ("label", "value", "unit", "year", "change", "change_since")
+KEY_FIGURE_KEYS = ("kind", "label", "value", "unit", "year", "when", "change", "change_since")
 
 
 def record_name(territory_id: str) -> str:

@@ -14,7 +14,7 @@ from arpent.render.sources import merge_sources
 from arpent.site.frame import Frame
 from arpent.site.index_map import IndexMap
 from arpent.site.places import Place, by_level
-from arpent.site.theme_maps import shades_to_page, theme_shades
+from arpent.site.theme_maps import shades_to_page, theme_shades, year_of
 
 #: Columns of the table of a theme.
 MOST_COLUMNS = 4
@@ -234,7 +234,7 @@ def theme_table(contents: Contents, about: Mapping[str, Any]) -> dict[str, Any]:
     columns: dict[str, str] = {}
     for _, theme in pages:
         for item in theme["key_figures"]:
-            columns.setdefault(str(item["label"]), str(item["year"] or ""))
+            columns.setdefault(str(item["label"]), year_of(item))
     kept = list(columns)[:MOST_COLUMNS]
     rows = []
     for place, theme in pages:

@@ -8,7 +8,7 @@ from typing import Any
 from arpent.campaign.contents import digest_of
 
 THEME_KEYS = ("theme", "title", "question", "page", "finding")
-FIGURE_KEYS = ("label", "value", "unit", "year")
+FIGURE_KEYS = ("kind", "label", "value", "unit", "year", "when")
 _TWINS = re.compile(r"(^|-)jumeaux$")
 
 Summary = dict[str, Any]

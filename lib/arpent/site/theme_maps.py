@@ -8,6 +8,7 @@ from typing import Any
 from arpent.indicators import Ratio
 from arpent.site.index_map import IndexMap
 from arpent.site.places import Place
+from arpent.views.captions import SUBTITLE_UNITS
 from arpent.views.classes import METHODS, Classes, classify
 from arpent.views.numbers import factor, typeset, unit_after
 
@@ -16,6 +17,8 @@ MOST_SHADED = 200
 #: Territories with a value, for classes to say something.
 FEWEST_SHADED = 3
 LACKING = "sans chiffre"
+#: Kinds of indicators whose amounts follow the size of a territory: a choropleth would show that size.
+COUNTED = ("count", "flow", "")
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Shade:
     @property
     def title(self) -> str:
         """« Part des logements vacants, en %, 2021 »."""
-        return typeset(", ".join(one for one in (self.label, f"en {self.unit}", self.year) if one))
+        unit = SUBTITLE_UNITS.get(self.unit, self.unit)
+        return typeset(", ".join(one for one in (self.label, unit, self.year) if one))
 
     def colour(self, slug: str) -> str:
         """Of a territory; empty where it has no value."""
@@ -88,12 +92,12 @@ def theme_shades(
     known = {place.slug: place.theme(theme) for place in places}
     figures = {slug: (known[slug] or {}).get("key_figures", []) for slug in slugs}
     rates = {
-        (str(item["label"]), str(item["unit"])): None
+        str(item["label"]): None
         for items in figures.values()
         for item in items
-        if item["label"] in labels and _is_rate(str(item["unit"] or ""))
+        if item["label"] in labels and item["kind"] not in COUNTED
     }
-    return [shade for label, unit in rates if (shade := _shade(label, unit, figures))]
+    return [shade for label in rates if (shade := _shade(label, figures))]
 
 
 def shades_to_page(shades: Sequence[Shade]) -> list[dict[str, Any]]:
@@ -122,44 +126,56 @@ def shades_to_page(shades: Sequence[Shade]) -> list[dict[str, Any]]:
     ]
 
 
-def _is_rate(unit: str) -> bool:
-    return unit.startswith(("%", "‰")) or "/" in unit
+def year_of(item: Mapping[str, Any]) -> str:
+    """
+    Year of a key figure; empty where its label says which years it is about.
+
+    Parameters
+    ----------
+    item : mapping
+        Of a summary.
+
+    Returns
+    -------
+    str
+    """
+    return str(item["year"] or "") if item["when"] else ""
 
 
-def _shade(label: str, unit: str, figures: Mapping[str, Sequence[Mapping[str, Any]]]) -> Shade | None:
-    found = dict(_values(label, unit, figures))
-    years = {str(item["year"] or "") for item, _ in found.values()}
+def _shade(label: str, figures: Mapping[str, Sequence[Mapping[str, Any]]]) -> Shade | None:
+    found = dict(_values(label, figures))
+    years = {year_of(item) for item, _ in found.values()}
     if len({value for _, value in found.values()}) < FEWEST_SHADED or len(years) > 1:
         return None
+    unit = max(
+        (str(item["unit"]) for item, _ in found.values()), key=len
+    )  # « habitant » is under two of them
     classes = _classes(label, unit, found)
-    cells = {
-        slug: (classes.index(value), typeset(f"{item['value']}{_unit(item, unit)}"))
-        for slug, (item, value) in found.items()
-    }
+    cells = {slug: (classes.index(value), _said(item)) for slug, (item, value) in found.items()}
     legend = tuple(zip(classes.colours, classes.labels, strict=True))
     note = f"Classes : {METHODS[classes.method]}."
     return Shade(label, years.pop(), unit, note, legend, cells, len(cells) == len(figures))
 
 
 def _values(
-    label: str, unit: str, figures: Mapping[str, Sequence[Mapping[str, Any]]]
+    label: str, figures: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> Iterator[tuple[str, tuple[Mapping[str, Any], float]]]:
     for slug, items in figures.items():
         for item in items:
-            if (item["label"], item["unit"]) == (label, unit) and (
-                value := _read(item["value"], unit)
-            ) is not None:
+            if item["label"] == label and (value := _read(item)) is not None:
                 yield slug, (item, value)
 
 
-def _read(printed: object, unit: str) -> float | None:
+def _read(item: Mapping[str, Any]) -> float | None:
     """A number as a page prints it, « −1 234,5 » or « 8,3 % »; None for « s. » or « n.s. »."""
-    text = re.sub(r"\s", "", str(printed)).removesuffix(unit).replace("−", "-").replace(",", ".")
+    text = re.sub(r"\s", "", str(item["value"])).removesuffix(re.sub(r"\s", "", str(item["unit"])))
+    text = text.replace("−", "-").replace(",", ".")
     return float(text) if re.fullmatch(r"[+-]?\d+(\.\d+)?", text) else None
 
 
-def _unit(item: Mapping[str, Any], unit: str) -> str:
-    return "" if unit in str(item["value"]) else unit_after(unit)
+def _said(item: Mapping[str, Any]) -> str:
+    value, unit = str(item["value"]), str(item["unit"])
+    return typeset(value if unit and unit in value else value + unit_after(unit))
 
 
 def _classes(label: str, unit: str, found: Mapping[str, tuple[Mapping[str, Any], float]]) -> Classes:

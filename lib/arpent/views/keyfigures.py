@@ -101,6 +101,7 @@ def _item(
     others = [*_of_twins(twins, indicator, here), *_comparators(measures, indicator, here, series)]
     return {
         "id": indicator.id,
+        "kind": indicator.kind,
         "label": indicator.label,
         "short": indicator.short,
         "value": value,
