@@ -115,3 +115,30 @@ def test_the_script_is_given_what_the_page_shows():
     assert told["title"] == shades[0].title
     assert told["cells"]["epci-246300701"][1] == "15,9\u202f%"
     assert told["whole"] is True
+
+
+def test_a_hostile_label_stays_text(sited, monkeypatch):
+    """In the page and in what its script reads: no tag of it is one of the page."""
+    monkeypatch.setattr(theme_maps, "FEWEST_SHADED", 2)
+    hostile = "</script><script>alert(1)</script> \"'<b>"
+
+    def change(view):
+        for item in view.get("items", []):
+            if item.get("label") == "Part des logements vacants":
+                item |= {"label": hostile, "value": "12,5 %"}
+
+    def lower(view):
+        change(view)
+        for item in view.get("items", []):
+            item["value"] = "8,3 %" if item.get("label") == hostile else item["value"]
+
+    for place, changed in zip(
+        ("epci:244301099", "epci:200085728", "groupe:essai"), (change, lower, lower), strict=True
+    ):
+        sited.render(place, changed)
+    sited.build()
+    page = sited.page("2026/themes/portrait.html")
+    assert "<script>alert" not in page
+    assert "<b>" not in page
+    assert 'class="index-map is-shaded"' in page
+    assert "alert(1)" in re.search('class="map-title"[^>]*>([^<]*)<', page)[1]
