@@ -189,6 +189,17 @@ def test_hostile_labels(essai):
             assert not tags & {"script", "img"}, name
 
 
+def test_cells_say_what_their_table_does_not(essai):
+    """A table of numbers says so once; where one column is of words, each number says it."""
+    view = essai.figure("f", "F", {"a": 1.0})
+    words = {"name": "kind", "label": "Sorte", "unit": "", "type": "text"}
+    mixed = view | {"name": "m", "columns": [*view["columns"], words], "rows": [["a", 1.0, "gare"]]}
+    page = essai.page("t", "T", "?", [essai.view_cell(one) for one in (view, mixed)])
+    made = build_files(replace(essai.report(), pages=[page]))["t.html"].decode()
+    assert made.count('<table class="nums">') == 1
+    assert made.count('<td class="num">') == 1
+
+
 def test_long_table(essai):
     """A long table is cut in the page, and says so; the download holds all of it."""
     view = essai.figure("f", "F", {str(row): 1.0 for row in range(1, 301)})

@@ -33,11 +33,11 @@ def _both(made):
 
 
 def test_table(made):
-    """Caption, column and row headers, numbers marked, a missing cell with its sign explained in the note."""
+    """Caption, column and row headers, numbers marked once for all, a missing cell with its sign in the note."""
     view = draw_table(_both(made), name="t", title="Titre")
-    assert view.html.startswith('<table class="data"><caption>Titre</caption>')
+    assert view.html.startswith('<table class="data nums"><caption>Titre</caption>')
     assert view.html.count('scope="row"') == 3
-    assert '<td class="num">8,3</td>' in view.html
+    assert "<td>8,3</td>" in view.html
     assert view.words.note == "n.d.\u00a0: donnée non disponible."
     assert view.markdown.splitlines()[1] == "| :--- | ---: | ---: |"
     assert [column.name for column in view.data.columns][:2] == ["territory_code", "territory_name"]

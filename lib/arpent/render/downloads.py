@@ -98,6 +98,23 @@ def visible_columns(columns: Sequence[Mapping[str, Any]]) -> list[int]:
     return kept or list(range(len(columns)))
 
 
+def are_numbers(columns: Sequence[Mapping[str, Any]]) -> bool:
+    """
+    Whether every column that a reader sees holds numbers, but the first, which names the rows.
+
+    Parameters
+    ----------
+    columns : sequence of mappings
+        ``name`` and ``type``.
+
+    Returns
+    -------
+    bool
+        Its table then says so once, rather than in each of its cells.
+    """
+    return all(columns[place].get("type") in ("number", "integer") for place in visible_columns(columns)[1:])
+
+
 def is_figure(column: Mapping[str, Any], value: object) -> bool:
     """
     Whether a cell is written as a number: a number of a column of codes is text, unless it is a year.

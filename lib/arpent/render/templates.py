@@ -10,7 +10,7 @@ from markupsafe import Markup
 from arpent import project
 from arpent.render import prose
 from arpent.render.context import cite
-from arpent.render.downloads import column_label, csv_name, visible_columns
+from arpent.render.downloads import are_numbers, column_label, csv_name, visible_columns
 from arpent.render.drawing import inline_svg
 from arpent.render.sources import french_date
 from arpent.render.typography import slug, tied, typeset
@@ -27,6 +27,7 @@ def _filters() -> dict[str, Any]:
         "csv_name": lambda block, page: csv_name(page, block),
         "column_label": lambda column: typeset(column_label(column)),
         "visible_columns": visible_columns,
+        "are_numbers": are_numbers,
         "drawn": Markup,  # a table that views drew and escaped
         "french_date": french_date,
         "citation": cite,

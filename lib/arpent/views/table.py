@@ -11,6 +11,7 @@ from arpent.views.numbers import REASONS, REASONS_SAID, typeset
 from arpent.views.rows import Cell, by_territory, cells, latest_year, missing_reason, one_level
 from arpent.views.view import Column, Data, Missing, Table, escape_html, escape_markdown
 
+NUMBERS = ("number", "integer")
 ROLE_ORDER = ("focus", "part", "peer", "parent")
 
 
@@ -118,9 +119,11 @@ def table_html(data: Data, caption: str, roles: Sequence[str] = ()) -> str:
     Returns
     -------
     str
-        One ``<table>`` without style: the page aligns ``.num`` to the right.
+        One ``<table>`` without style: the page aligns ``.num`` to the right, and every cell of ``.nums``, where all
+        are numbers.
     """
     keep = visible(data)
+    are_numbers = all(data.columns[i].type in NUMBERS for i in keep[1:])
     heads = "".join(
         f'<th scope="col"{_class(data.columns[i])}>{escape_html(_heading(data.columns[i]))}</th>'
         for i in keep
@@ -129,22 +132,26 @@ def table_html(data: Data, caption: str, roles: Sequence[str] = ()) -> str:
     for position, row in enumerate(data.rows_shown):
         first, *rest = keep
         role = f' class="{roles[position]}"' if position < len(roles) else ""
-        cells_html = "".join(f"<td{_class(data.columns[i])}>{escape_html(row[i])}</td>" for i in rest)
+        marks = ["" if are_numbers else _class(data.columns[i]) for i in rest]
+        cells_html = "".join(
+            f"<td{mark}>{escape_html(row[i])}</td>" for i, mark in zip(rest, marks, strict=True)
+        )
         body.append(f'<tr{role}><th scope="row">{escape_html(row[first])}</th>{cells_html}</tr>')
+    kind = "data nums" if are_numbers else "data"
     return (
-        f'<table class="data"><caption>{escape_html(caption)}</caption><thead><tr>{heads}</tr></thead>'
+        f'<table class="{kind}"><caption>{escape_html(caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table>"
     )
 
 
 def _class(column: Column) -> str:
-    return ' class="num"' if column.type in ("number", "integer") else ""
+    return ' class="num"' if column.type in NUMBERS else ""
 
 
 def table_markdown(data: Data) -> str:
     """Pipe table of a data table: first column left, numbers right."""
     keep = visible(data)
     heads = [escape_markdown(_heading(data.columns[i])) for i in keep]
-    rules = ["---:" if data.columns[i].type in ("number", "integer") else ":---" for i in keep]
+    rules = ["---:" if data.columns[i].type in NUMBERS else ":---" for i in keep]
     rows = [[escape_markdown(row[i]) for i in keep] for row in data.rows_shown]
     return "\n".join(f"| {' | '.join(cells_)} |" for cells_ in (heads, rules, *rows))
