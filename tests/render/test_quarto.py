@@ -123,6 +123,19 @@ def test_landmark_in_french(stand_in, report, tmp_path):
     assert (tmp_path / "out" / "index.html").read_text() == '<nav aria-label="Fil d’Ariane">\n'
 
 
+def test_headers_of_tables(stand_in, report, tmp_path):
+    """A table that pandoc made has headers of columns and of rows, and its numbers are set as the embedded ones are."""
+    left, right = (f'style="text-align: {side};"' for side in ("left", "right"))
+    head = f'<tr class="header"><th {left}>Commune</th><th {right}>%</th></tr>'
+    row = f'<tr class="odd"><td {left}>Aire</td><td {right}>8,2</td><td {left}>x</td></tr>'
+    stand_in("1.7.32", RENDERS.replace("echo ok", f"echo '{head}{row}'"))
+    render_report(report, tmp_path / "out")
+    assert (tmp_path / "out" / "portrait.html").read_text() == (
+        '<tr><th scope="col">Commune</th><th scope="col" class="num">%</th></tr>'
+        '<tr><th scope="row">Aire</th><td class="num">8,2</td><td>x</td></tr>\n'
+    )
+
+
 def test_rendered(stand_in, report, tmp_path):
     """Quarto's pages, the downloads and the provenance appear together."""
     stand_in("1.7.32")

@@ -2,12 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
 
 import nbformat
 import pytest
 import yaml
 from nbformat.v4 import new_markdown_cell
 
+from arpent.render.context import LONGEST_TABLE
+from arpent.render.html import build_files
 from arpent.render.quarto import assemble
 
 
@@ -181,3 +184,19 @@ def test_methods(essai, tmp_path):
     assert page.startswith("---\ntitle: ")
     linked = set(re.findall(r'href="(methode-[a-z_]+)\.html', page))
     assert {file.stem for file in folder.glob("methode-*.qmd")} >= linked
+
+
+def test_long_table(essai, tmp_path):
+    """A table of many rows stops where the embedded page stops it, and says in the same words how many there are."""
+    view = essai.table(
+        "portrait-communes", [(f"9A{rank:03d}", f"Commune {rank}", 1.0) for rank in range(456)]
+    )
+    page = essai.page("portrait", "Portrait", "Quoi ?", [essai.view_cell(view)])
+    report = replace(essai.report(), pages=[page])
+    folder = assemble(report, tmp_path)
+    quarto = (folder / "portrait.ipynb").read_text("utf-8")
+    embedded = build_files(report)["portrait.html"].decode()
+    assert quarto.count("|Commune ") == embedded.count(">Commune ") == LONGEST_TABLE
+    said = f"Les {LONGEST_TABLE} premières lignes sur 456"
+    assert said in quarto
+    assert said in embedded

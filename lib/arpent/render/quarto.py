@@ -5,6 +5,7 @@ Nothing is executed again and nothing is fetched.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -42,6 +43,16 @@ NAMED = (
         '<nav class="page-navigation"',
         '<nav aria-label="Page précédente, page suivante" class="page-navigation"',
     ),
+)
+
+#: NOTE: pandoc gives a table of Markdown neither headers of rows nor scopes, and says in each cell how it is set.
+TABLES = (
+    (r'<tr class="(?:header|odd|even)">', "<tr>"),
+    (r'<th style="text-align: (?:left|center);">', '<th scope="col">'),
+    (r'<th style="text-align: right;">', '<th scope="col" class="num">'),
+    (r'(<tr>\s*)<td style="text-align: left;">((?:(?!</td>).)*)</td>', r'\1<th scope="row">\2</th>'),
+    (r'<td style="text-align: left;">', "<td>"),
+    (r'<td style="text-align: right;">', '<td class="num">'),
 )
 
 #: NOTE: a script that reveal.js embeds holds a character that no page may hold (HTML 13.2.3.5), its page forbids to
@@ -85,7 +96,7 @@ def render_report(report: Report, destination: Path) -> list[Path]:
         if not (project / "_site" / "index.html").is_file():
             raise RenderFailed("quarto: rendered no index.html; run `quarto check`.")
         shutil.copytree(project / "_site", folder, dirs_exist_ok=True)
-        _in_french(folder)
+        _mend_pages(folder)
         lighten(folder)
         names = _complete(report, folder, program)
     return [destination / name for name in names]
@@ -112,10 +123,13 @@ def assemble(report: Report, folder: Path) -> Path:
     return folder
 
 
-def _in_french(site: Path) -> None:
+def _mend_pages(site: Path) -> None:
     """What Quarto says in English in every language, or not at all."""
     for page in site.rglob("*.html"):
-        page.write_text(_mended(page.read_text(encoding="utf-8"), NAMED), encoding="utf-8")
+        text = _mended(page.read_text(encoding="utf-8"), NAMED)
+        for pattern, mended in TABLES:
+            text = re.sub(pattern, mended, text, flags=re.DOTALL)
+        page.write_text(text, encoding="utf-8")
 
 
 def _mended(text: str, pairs: Sequence[tuple[str, str]]) -> str:

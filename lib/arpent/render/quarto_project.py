@@ -14,7 +14,8 @@ from nbformat import NotebookNode
 
 from arpent import project
 from arpent.render.content import Block, Page, Section
-from arpent.render.context import cite, shared_context
+from arpent.render.context import cite, longest, shared_context
+from arpent.render.downloads import visible_columns
 from arpent.render.prose import typeset_markdown
 from arpent.render.prose_pages import IN_REPORT, ProsePage, linked_methods
 from arpent.render.quarto_text import DEMO, as_plain, as_raw, caption, cited, quoted
@@ -184,8 +185,16 @@ def _output(block: Block, show: Any) -> str:
     under = f"::: {{.subtitle}}\n{as_plain(under)}\n:::\n\n" if under else ""
     if block.kind == "figure":
         return under + as_raw(show.drawing(block))
-    table = cited(str(block.view.get("markdown", "")), {})
-    return f'{under}::: {{.scroll role="region" tabindex="0" aria-label="{block.number}"}}\n\n{table}\n\n:::'
+    return under + _table(block, show)
+
+
+def _table(block: Block, show: Any) -> str:
+    """As many rows as the embedded page shows, and how many there are."""
+    most = longest(block.view, len(visible_columns(block.view["columns"])))
+    head, rule, *rows = cited(str(block.view["markdown"]), {}).splitlines()
+    table = "\n".join((head, rule, *rows[:most]))
+    more = f"\n\n{as_raw(show.more(most, len(rows)))}" if len(rows) > most else ""
+    return f'::: {{.scroll role="region" tabindex="0" aria-label="{block.number}"}}\n\n{table}\n\n:::{more}'
 
 
 def _options(block: Block) -> str:
