@@ -30,7 +30,7 @@ def test_page(audit, browser, quarto_folder, name):
 
 
 def test_dark(audit, browser, quarto_folder):
-    """Page, head, tables and drawings take the theme's colours, by day and by night; paper stays white."""
+    """Page, head, tables and drawings take the theme's colours, by day and by night."""
     colours = """() => ["body", "#quarto-header .navbar", ".scroll", ".drawing"].map(
         one => getComputedStyle(document.querySelector(one)).backgroundColor)"""
     names, theme = ("paper", "slate", "surface", "figure"), load_theme()
@@ -38,5 +38,16 @@ def test_dark(audit, browser, quarto_folder):
         with audit.opened(browser, quarto_folder / "portrait.html", 1280, dark=dark) as (page, _):
             found = [tuple(map(int, one[4:-1].split(","))) for one in page.evaluate(colours)]
             assert found == [tuple(bytes.fromhex(wanted[name][1:])) for name in names]
-            page.emulate_media(media="print")
-            assert page.evaluate("getComputedStyle(document.querySelector('h2')).color") == "rgb(37, 49, 59)"
+
+
+def test_print(audit, browser, quarto_folder):
+    """On paper: dark text on white from a dark screen too, the text on the whole width, nothing to click on."""
+    with audit.opened(browser, quarto_folder / "portrait.html", 720, dark=True) as (page, _):
+        page.emulate_media(media="print", color_scheme="dark")
+        shown = "one => getComputedStyle(document.querySelector(one))"
+        assert page.evaluate(f"({shown})('#quarto-header .navbar').backgroundColor") == "rgba(0, 0, 0, 0)"
+        assert page.evaluate(f"({shown})('h2').color") == "rgb(37, 49, 59)"
+        hidden = [".quarto-secondary-nav", "#quarto-sidebar", "#TOC", ".nav-page", ".tools", ".nav-footer"]
+        assert {page.evaluate(f"({shown})('{one}').display") for one in hidden} == {"none"}
+        width = "one => document.querySelector(one).getBoundingClientRect().width"
+        assert page.evaluate(f"({width})('main')") > 0.95 * page.evaluate(f"({width})('body')")
