@@ -69,6 +69,23 @@ def test_questions_of_each_theme_come_first(whole):
     assert asked == ["Population", "Logement", "Logement"]
 
 
+def test_one_figure_is_asked_about_once(essai):
+    """Two themes that show the same figure ask once of it; each question follows its theme's name, on its line."""
+    said = "Emplois, 84 en 2019, contre 104 :"
+    texts = {
+        "emploi": f"{said} lesquels ?",
+        "mobilite": f"{said} comment s’y rendre ?",
+        "foncier": "Sols : où ?",
+    }
+    pages = [
+        essai.page(name, name, "?", [essai.view_cell(asking(essai, name, text))])
+        for name, text in texts.items()
+    ]
+    asked = list(questions([read_page(one) for one in pages]))
+    assert [one["theme"] for one in asked] == ["emploi", "foncier"]
+    assert {node["is"] for one in asked for node in one["body"]} == {"text"}
+
+
 def test_same_figures(whole):
     """What is printed is what the page has: its drawing for a narrow screen, its words, its number."""
     pages = [read_page(one) for one in whole.pages]

@@ -1,5 +1,6 @@
 """The two pages that a mayor keeps: chosen among the report's own blocks by ``params/fiche.yml``."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 from pathlib import Path
@@ -120,6 +121,8 @@ def questions(pages: Sequence[Page]) -> Iterator[dict[str, Any]]:
     """
     What the figures ask, theme by theme: the first of each theme, then the second of each…
 
+    Two themes can ask of the same figure; the first does.
+
     Parameters
     ----------
     pages : sequence of Page
@@ -131,7 +134,16 @@ def questions(pages: Sequence[Page]) -> Iterator[dict[str, Any]]:
     """
     asked = [[{"theme": page.title, "body": body} for body in _asked(page)] for page in pages]
     rounds = chain.from_iterable(zip_longest(*asked))
-    yield from (one for one in rounds if one)
+    found: dict[str, dict[str, Any]] = {}
+    for one in filter(None, rounds):
+        found.setdefault(_measure(one["body"]), one)
+    yield from found.values()
+
+
+def _measure(body: Sequence[Node]) -> str:
+    """What a question starts from: its words before the colon, or all of it."""
+    text = str(body[0].get("text", "")) if body else ""
+    return re.split(r"\s:", text)[0] or str(body)
 
 
 def _asked(page: Page) -> Iterator[list[Node]]:
@@ -140,7 +152,13 @@ def _asked(page: Page) -> Iterator[list[Node]]:
         if block.kind != "phrase" or not is_asking:
             continue
         for node in phrase(block, page.numbers, slug(page.theme)):
-            yield from (item["body"] for item in node["body"]) if node["is"] == "list" else ([node],)
+            bodies = [item["body"] for item in node["body"]] if node["is"] == "list" else [[node]]
+            yield from map(_in_line, bodies)
+
+
+def _in_line(body: list[Node]) -> list[Node]:
+    """The words of a lone paragraph, which follow the name of their theme on its line."""
+    return body[0]["body"] if len(body) == 1 and body[0]["is"] in ("par", "line") else body
 
 
 def _first(known: Mapping[str, Found], names: Sequence[str]) -> Found | None:
