@@ -59,6 +59,17 @@ def test_says_what_the_pages_say(essai, package):
     assert len(list(body(package).iter(f"{WORD}tbl"))) >= 4
 
 
+def test_key_figures_have_no_empty_column(essai, package):
+    """Nothing to compare with: no column for it."""
+    assert "Ailleurs" in said(package)
+    view = essai.key_figures()
+    view["items"] = [{**one, "comparators": []} for one in view["items"]]
+    page = essai.page("t", "T", "?", [essai.view_cell(view)])
+    alone = said(opened(replace(essai.report(), pages=[page], formats=("docx",))))
+    assert "Chiffreclé" in alone
+    assert "Ailleurs" not in alone
+
+
 def test_pictures_have_their_alternative_text(essai, package):
     """A PNG a figure, and its description."""
     figures = [b for page in map(read_page, essai.report().pages) for b in page.blocks if b.kind == "figure"]

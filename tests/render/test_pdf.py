@@ -92,6 +92,14 @@ def test_says_what_the_pages_say(essai, paper):
                 assert letters(word.replace("'", "’")) in text.replace("'", "’"), word
 
 
+def test_a_report_of_one_theme_says_which_on_its_cover(essai, paper):
+    """Of several, the cover names none: the contents do."""
+    one = read(build_files(replace(essai.report(), pages=essai.report().pages[1:2], formats=("pdf",))))
+    question = letters(read_page(essai.report().pages[1]).question)
+    assert question in letters(one.pages[0].extract_text())
+    assert question not in letters(paper.pages[0].extract_text())
+
+
 def test_definitions(essai):
     """What a page measures is defined in its chapter."""
     view = {"kind": "sources", "definitions": [{"label": "Densité", "definition": "Habitants par km²."}]}

@@ -8,7 +8,7 @@ from arpent.render.downloads import column_label, visible_columns
 from arpent.render.typography import typeset
 
 RIGHT = ("number", "integer")
-NARROWEST, WIDEST, HEAD_LINES = 4, 30, 3  # letters, letters, lines that a heading may take
+NARROWEST, WIDEST, HEAD_LINES = 4, 44, 3  # letters, letters, lines that a heading may take
 
 
 def cells(view: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     head : sequence of str
         Headings; one may take three lines.
     rows : sequence of sequence of str
-        Cells; one of more than 30 letters takes several lines.
+        Cells; one of more than 44 letters takes several lines.
 
     Returns
     -------

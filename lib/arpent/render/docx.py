@@ -141,7 +141,7 @@ def _own(item: Mapping[str, Any], pictures: list[Mapping[str, Any]]) -> Iterator
 
 
 def _key_table(items: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[list[str]], list[bool]]:
-    """Key figures as a table: what, how many, its trend, the others."""
+    """Key figures as a table: what, how many, its trend and the others where there are any."""
     rows = [
         [
             item["label"],
@@ -151,7 +151,9 @@ def _key_table(items: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[list
         ]
         for item in items
     ]
-    return ["Chiffre clé", "Valeur", "Évolution", "Ailleurs"], rows, [False] * 4
+    head = ["Chiffre clé", "Valeur", "Évolution", "Ailleurs"]
+    kept = [i for i in range(len(head)) if any(row[i] for row in rows)]
+    return [head[i] for i in kept], [[row[i] for i in kept] for row in rows], [False] * len(kept)
 
 
 def _picture(item: Mapping[str, Any], pictures: list[Mapping[str, Any]]) -> Element:
