@@ -40,6 +40,14 @@ def test_dark(audit, browser, quarto_folder):
             assert found == [tuple(bytes.fromhex(wanted[name][1:])) for name in names]
 
 
+def test_dark_on_a_phone(audit, browser, quarto_folder):
+    """By night the bar that only a phone shows, and the themes that it unfolds, are as readable as the page."""
+    with audit.opened(browser, quarto_folder / "portrait.html", 390, dark=True) as (page, _):
+        page.click(".quarto-btn-toggle")
+        page.wait_for_selector("#quarto-sidebar.show")
+        assert audit.axe_violations(page) == []
+
+
 def test_print(audit, browser, quarto_folder):
     """On paper: dark text on white from a dark screen too, the text on the whole width, nothing to click on."""
     with audit.opened(browser, quarto_folder / "portrait.html", 720, dark=True) as (page, _):

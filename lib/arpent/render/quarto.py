@@ -38,6 +38,10 @@ NAMED = (
     ('<nav class="navbar ', '<nav aria-label="Titre et recherche" class="navbar '),
     ('role="navigation"', 'role="button"'),  # what folds a section of the sidebar is no landmark
     ('<nav class="quarto-secondary-nav"', '<nav aria-label="Page" class="quarto-secondary-nav"'),
+    (  # what folds the sidebar again on a phone, for a finger: the keyboard has the button
+        '<div id="quarto-sidebar-glass"',
+        '<div role="button" tabindex="-1" aria-label="Replier les thèmes" id="quarto-sidebar-glass"',
+    ),
     ('<nav id="quarto-sidebar"', '<nav aria-label="Thèmes" id="quarto-sidebar"'),
     (
         '<nav class="page-navigation"',
