@@ -202,3 +202,14 @@ def test_real_slides(report, tmp_path):
     assert [one for one in loads(page) if not one.startswith("data:")] == []
     assert "\x85" not in page
     assert "user-scalable=no" not in page
+
+
+@pytest.mark.quarto
+def test_same_bytes(report, tmp_path):
+    """Quarto's pages and slides are the same to the byte, wherever and as often as they are made."""
+    made = []
+    for folder in (tmp_path / "one", tmp_path / "elsewhere" / "two"):
+        folder.parent.mkdir(exist_ok=True)
+        paths = render_report(replace(report, formats=("html", "diaporama")), folder)
+        made.append({str(path.relative_to(folder)): path.read_bytes() for path in paths})
+    assert made[0] == made[1]
