@@ -88,6 +88,17 @@ def test_one_figure_a_slide(whole):
     assert drawings == ["Graphique en barres : Titre de logement-deux."]
 
 
+def test_a_figure_of_two_themes_is_shown_once(essai, whole):
+    """The first theme shows it."""
+    twin = essai.figure("foncier-un", "Titre de logement-deux", {"a": 1.0}, numbers=[{"text": "12 711"}])
+    report = replace(
+        whole, pages=[*whole.pages, essai.page("foncier", "Foncier", "?", [essai.view_cell(twin)])]
+    )
+    deck = choose_slides(report, [read_page(one) for one in report.pages])
+    assert "logement-deux" in [block.view["name"] for _, block in deck.figures]
+    assert "foncier" not in [page.theme for page, _ in deck.figures]
+
+
 def test_speaker_notes(whole):
     """Each figure has its notes, closed: what it shows, its reading, its source, in full."""
     slides = sections(read(whole))

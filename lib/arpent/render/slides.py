@@ -6,7 +6,7 @@ Every figure is one of the report's own, with its own title, reading and source;
 
 import base64
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -60,10 +60,19 @@ def choose_slides(report: Report, pages: Sequence[Page]) -> Deck:
     chosen = read_choice(project.path("params", "diaporama.yml"))
     head = home_head(pages).key_figures
     key = replace(head, view=_fewer(head.view, chosen["key_figures"])) if head else None
-    figures = tuple((page, block) for page in pages for block in _figures(page, chosen["figures"]))
+    figures = tuple(_once((page, block) for page in pages for block in _figures(page, chosen["figures"])))
     if not (key or figures):
         raise RenderFailed(f"{report.territory_id}: no figure to put on a slide. Run more themes.")
     return Deck(key, figures, tuple(islice(questions(pages), chosen["questions"])))
+
+
+def _once(figures: Iterable[tuple[Page, Block]]) -> Iterable[tuple[Page, Block]]:
+    """The same without those that an earlier theme shows: same title, same subtitle."""
+    found: dict[tuple[str, str], tuple[Page, Block]] = {}
+    for page, block in figures:
+        said = (str(block.view.get("title")), str(block.view.get("subtitle")))
+        found.setdefault(said, (page, block))
+    return found.values()
 
 
 def read_choice(path: Path) -> dict[str, int]:
