@@ -19,6 +19,7 @@ from arpent.views import (
     say_rank,
     say_size,
 )
+from arpent.views.rows import _dated
 from arpent.views.view import MIME, escape_markdown
 
 
@@ -192,3 +193,16 @@ def test_a_label_that_says_its_years_is_not_followed_by_the_last(made, label, wh
     view = key_figures(measures, name="k")
     assert view.items[0]["when"] == when
     assert ("en 2023" in str(view._repr_mimebundle_())) == bool(when)
+
+
+@pytest.mark.parametrize(
+    ("short", "heading"),
+    [
+        ("Population", "Population 2023"),
+        ("Services sur 24", "Services sur 24, 2023"),
+        ("Depuis 2023", "Depuis 2023"),
+    ],
+)
+def test_a_heading_tells_its_year_from_its_number(short, heading):
+    """« Services sur 24 2023 » would read as one number."""
+    assert _dated(short, "2023") == heading

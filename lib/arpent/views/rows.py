@@ -274,8 +274,7 @@ def by_territory(
     for one, indicator in zip(grouped, indicators, strict=True):
         kind = "integer" if indicator.precision <= 0 else "number"
         year = f"{max(cell.year for cell in one)}" if years and one else ""
-        heading = indicator.short if year in indicator.short else f"{indicator.short} {year}"
-        columns.append(Column(indicator.id, heading, unit_label(indicator), kind))
+        columns.append(Column(indicator.id, _dated(indicator.short, year), unit_label(indicator), kind))
     rows, texts = [], []
     for territory, first in order.items():
         line = [cells_of.get(territory) for cells_of in found]
@@ -284,3 +283,9 @@ def by_territory(
         rows.append((code, first.name, *(raw(cell, indicator) for cell, indicator in pairs)))
         texts.append((code, first.forms.short, *(shown(cell, indicator) for cell, indicator in pairs)))
     return Data(tuple(columns), tuple(rows), tuple(texts))
+
+
+def _dated(heading: str, year: str) -> str:
+    """« Population 2023 », « Services sur 24, 2019 »; nothing more where the heading says its year."""
+    joint = ", " if heading[-1:].isdigit() else " "
+    return heading if year in heading else f"{heading}{joint}{year}"
