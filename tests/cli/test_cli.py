@@ -172,3 +172,14 @@ def test_the_nearest_command_is_suggested(typed, meant, arpent):
     ran = arpent(*typed.split())
     assert ran.status == 2
     assert f"did you mean '{meant}'" in ran.err
+
+
+@pytest.mark.parametrize("given", [("html,pdf",), ("html", "pdf"), ("html", "pdf,html")])
+def test_formats_add_up(given, arpent, tmp_path):
+    """With commas or given several times: none is lost without a word."""
+    formats = [word for one in given for word in ("--format", one)]
+    asked = ("report", "epci:246300701", "--theme", "portrait", "--dry-run", "--output", str(tmp_path / "r"))
+    ran = arpent(*asked, *formats)
+    assert ran.status == 0
+    assert "rapport.pdf" in ran.out
+    assert "index.html" in ran.out

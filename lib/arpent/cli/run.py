@@ -28,9 +28,10 @@ from arpent.territory import find
 @click.option(
     "--format",
     "formats",
-    default="html",
+    multiple=True,
+    default=["html"],
     show_default=True,
-    help="Comma-separated: html, pdf, docx, fiche, diaporama.",
+    help="html, pdf, docx, fiche, diaporama: with commas, or given several times.",
 )
 @click.option(
     "--renderer",
@@ -48,7 +49,7 @@ from arpent.territory import find
 def report(
     territory: str,
     themes: tuple[str, ...],
-    formats: str,
+    formats: tuple[str, ...],
     renderer: str,
     output: Path | None,
     jobs: int | None,
@@ -56,7 +57,7 @@ def report(
     as_json: bool,
 ) -> None:
     """Run and render the report of one TERRITORY, and print the paths of its pages."""
-    asked = [name.strip() for name in formats.split(",")]
+    asked = [name.strip() for given in formats for name in given.split(",")]
     if dry_run:
         choose_renderer(renderer, asked)
         _say_plan(territory, themes, asked, output, as_json=as_json)
