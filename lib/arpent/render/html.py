@@ -137,12 +137,13 @@ def download_files(
 
 def _assets() -> dict[str, bytes]:
     theme = project.path("reports", "theme")
+    look = load_theme()
     styles = [
-        css_variables(load_theme()),
+        css_variables(look),
         *((theme / name).read_text("utf-8") for name in ("parts.css", "page.css")),
     ]
     files = {"assets/arpent.css": "\n".join(styles).encode()}
-    return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files()}
+    return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files(look)}
 
 
 def provenance(

@@ -76,6 +76,7 @@ def frame(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, 
         "brand": typeset(theme.brand),
         "publisher": typeset(theme.publisher),
         "colours": dict(theme.light),
+        "faces": theme.type.families,
         "edition": typeset(f"Édition {made['edition']}") if made.get("edition") else "",
         "made": " ".join(part for part in ("arpent", str(made.get("version") or "")) if part)
         + (f", code {str(made['commit'])[:12]}" if made.get("commit") else ""),

@@ -17,6 +17,7 @@ from typing import Any
 
 from arpent import project
 from arpent.errors import RenderFailed
+from arpent.render.theme import load_theme
 from arpent.views import style
 
 STANDARD = "ua-1"
@@ -131,13 +132,14 @@ def _compiled(record: Mapping[str, Any], template: str, **options: Any) -> Any:
     import typst  # noqa: PLC0415 - only where a document is made
 
     main = project.path("reports", "templates", "typst", template)
+    own = {str(file.parent) for file in load_theme().type.files.values()}
     text = json.dumps(_known(record), ensure_ascii=False, sort_keys=True)
     try:
         # NOTE: a Compiler that is kept can't serve two threads at once ("Already borrowed"); fonts can.
         return typst.compile(
             str(main),
             root=str(main.parent),
-            font_paths=_fonts(),
+            font_paths=_fonts(tuple(sorted(own))),
             ignore_system_fonts=True,
             sys_inputs={"record": text},
             **options,
@@ -147,10 +149,10 @@ def _compiled(record: Mapping[str, Any], template: str, **options: Any) -> Any:
 
 
 @cache
-def _fonts() -> Any:
+def _fonts(own: tuple[str, ...]) -> Any:
     import typst  # noqa: PLC0415 - only where a document is made
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(style.FONT_FOLDER)])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(style.FONT_FOLDER), *own])
 
 
 def _known(value: Any) -> Any:

@@ -81,7 +81,7 @@ def _theme_files(theme: Theme) -> dict[str, bytes]:
     sass = sass_variables(theme) + (folder / "quarto.scss").read_text("utf-8")
     parts = css_variables(theme) + (folder / "parts.css").read_text("utf-8")
     files = {"theme/arpent.scss": sass.encode(), "assets/parts.css": parts.encode()}
-    return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files()}
+    return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files(theme)}
 
 
 def _index(context: Mapping[str, Any], show: Any) -> bytes:

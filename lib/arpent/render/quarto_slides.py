@@ -69,7 +69,7 @@ def slides_project(
         f"theme/{STEM}.scss": sass.encode(),
         f"assets/{STEM}.css": "\n".join(parts).encode(),
     }
-    return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files()}
+    return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files(theme)}
 
 
 def _slides(report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -162,13 +162,13 @@ def style_sheet() -> str:
     str
         CSS. Light only: a projector has no night.
     """
-    folder = project.path("reports", "theme")
-    parts = [css_variables(load_theme(), dark=False)]
+    folder, theme = project.path("reports", "theme"), load_theme()
+    parts = [css_variables(theme, dark=False)]
     parts += [(folder / name).read_text("utf-8") for name in ("parts.css", "slides.css")]
     style = "\n".join(parts)
-    for file in font_files():
+    for file in font_files(theme):
         inside = base64.b64encode(file.read_bytes()).decode()
-        style = style.replace(f"fonts/{file.name}", f"data:font/woff2;base64,{inside}")
+        style = style.replace(f"fonts/{file.name}", f"data:font/{file.suffix[1:]};base64,{inside}")
     return style
 
 

@@ -116,7 +116,7 @@ class Frame:
         }
         if self.theme.logo:
             files[f"assets/{self.theme.logo}"] = (theme / self.theme.logo).read_bytes()
-        return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files()}
+        return files | {f"assets/fonts/{file.name}": file.read_bytes() for file in font_files(self.theme)}
 
 
 def settled(html: str) -> bytes:
