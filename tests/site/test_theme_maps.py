@@ -1,12 +1,14 @@
-"""The map of a theme: rates that pages print, in classes; invented figures on real names."""
+"""The map and the table of a theme: what pages print; invented figures on real names."""
 
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from arpent.site import theme_maps
+from arpent.site.edition_pages import theme_table
 from arpent.site.index_map import Cell, IndexMap
 from arpent.site.places import Place
 from arpent.site.theme_maps import shades_to_page, theme_shades
@@ -142,3 +144,19 @@ def test_a_hostile_label_stays_text(sited, monkeypatch):
     assert "<b>" not in page
     assert 'class="index-map is-shaded"' in page
     assert "alert(1)" in re.search('class="map-title"[^>]*>([^<]*)<', page)[1]
+
+
+def test_the_table_says_units_that_its_headings_do_not():
+    """« 2,0 km » under a distance, « 1 234 » under dwellings; what a territory lacks is said not to be there."""
+    far = _place(
+        CODES[0],
+        ("count", "Logements", "1\u202f234", "logements", "2021"),
+        ("ratio", "Loin", "2,0", "km", "2021"),
+    )
+    alone = _place(CODES[1], ("count", "Logements", "12", "logements", "2021"))
+    table = theme_table(SimpleNamespace(places=[far, alone]), {"theme": "logement"})
+    assert table["columns"] == [("Logements", "2021"), ("Loin", "2021")]
+    told = {row["place"].slug: row["values"] for row in table["rows"]}
+    assert told["epci-200085728"] == ["1\u202f234", "2,0\u00a0km"]
+    assert told["epci-244301099"] == ["12", "n.d."]
+    assert not table["is_whole"]

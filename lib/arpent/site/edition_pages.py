@@ -15,9 +15,12 @@ from arpent.site.frame import Frame
 from arpent.site.index_map import IndexMap
 from arpent.site.places import Place, by_level
 from arpent.site.theme_maps import shades_to_page, theme_shades, year_of
+from arpent.views.numbers import unit_after
 
 #: Columns of the table of a theme.
 MOST_COLUMNS = 4
+#: Where a territory has not a figure that others have: its page says why.
+NOT_AVAILABLE = "n.d."
 #: Territories that the home page lists beside its map; more have a page of their own.
 MOST_LISTED = 60
 
@@ -227,7 +230,7 @@ def theme_table(contents: Contents, about: Mapping[str, Any]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``columns`` (label, unit and year of each figure) and ``rows`` (place, finding, values), by level.
+        ``columns`` (label and year of each figure), ``rows`` (place, finding, values), by level, and ``is_whole``.
     """
     places = [place for _, those in by_level(list(contents.places)) for place in those]
     pages = [(place, theme) for place in places if (theme := place.theme(about["theme"]))]
@@ -242,15 +245,17 @@ def theme_table(contents: Contents, about: Mapping[str, Any]) -> dict[str, Any]:
         rows.append(
             {"place": place, "finding": theme["finding"], "values": [_said(values.get(one)) for one in kept]}
         )
-    return {"columns": [(label, columns[label]) for label in kept], "rows": rows}
+    is_whole = all(NOT_AVAILABLE not in row["values"] for row in rows)
+    return {"columns": [(label, columns[label]) for label in kept], "rows": rows, "is_whole": is_whole}
 
 
 def _said(item: Mapping[str, Any] | None) -> str:
+    """A value with its unit, unless the heading of the column says it: « 34 146 » under « Logements »."""
     if item is None:
-        return ""
+        return NOT_AVAILABLE
     value, unit = str(item["value"]), str(item["unit"] or "")
-    is_counted = unit.replace(" ", "").isalpha()  # « logements »: the heading of the column says it
-    return value if is_counted or unit in value else f"{value}\u00a0{unit}"
+    is_said = item["kind"] == "count" or unit.lower() in str(item["label"]).lower()
+    return value if is_said or unit in value else f"{value}{unit_after(unit)}"
 
 
 def licence_notices(sources: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
