@@ -16,8 +16,8 @@ from filelock import FileLock, Timeout
 from arpent.errors import AskedWrongly, RenderFailed
 
 MARK = "provenance.json"
-#: Held by the run that builds, for others to know that it lives.
-_LOCK = "lock"
+#: Held by the run that builds, for others to know that it lives; no other program leaves a file of this name.
+_LOCK = "arpent.lock"
 
 
 def check_destination(destination: Path) -> None:
