@@ -12,6 +12,7 @@ from arpent.study.framing import demography_of
 from arpent.study.outlook import Outlook
 from arpent.study.peopling import BASE, load_national, load_peopling
 from arpent.territory import find
+from arpent.views.numbers import about
 
 CAM, GROUP = "epci:246300701", "groupe:vichy-brioude"
 pytestmark = pytest.mark.usefixtures("real_tables")
@@ -181,3 +182,19 @@ def test_one_is_said_in_the_singular():
     """Brioude, sober: a dwelling freed a year, a hectare in ten years; nouns agree, whatever the number."""
     said = " ".join(str(item) for item in Outlook("epci:200085728").narrative().items)
     assert not re.search(r"(?<![\d,\u202f])1.(logements|hectares)", said)
+
+
+@pytest.mark.parametrize("spoken", ["population", "dwellings", "hectares"])
+def test_the_title_gives_the_extremes_of_its_column(spoken):
+    """Scenarios side by side: their least and most, each with the scenario it is of."""
+    listing = Outlook(CAM).compared(spoken)
+    place = [column.name for column in listing.columns].index(spoken)
+    least, most = (pick(listing.rows, key=lambda row: row[place]) for pick in (min, max))
+    found = re.fullmatch(r"De ([\d\u202f]+)\xa0.+ \((.+)\) à ([\d\u202f]+) \((.+)\)", listing.title)
+    assert found, listing.title
+    assert found.groups() == (about(least[place]), least[0], about(most[place]), most[0])
+
+
+def test_scenarios_that_do_not_part_have_a_plain_title():
+    """A single scenario has no extremes."""
+    assert Outlook(CAM, ["tendanciel"]).compared("hectares").title == "Les scénarios côte à côte"

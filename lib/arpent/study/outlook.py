@@ -170,9 +170,9 @@ class Outlook:
         """Yearly change of each commune to the horizon, for a map; of each EPCI where communes are too many."""
         return told_paths.communes(self, self._named(scenario))
 
-    def compared(self) -> Listing:
-        """Scenarios side by side; dwellings and hectares of the ten years planned."""
-        return told_tables.compared(self)
+    def compared(self, spoken: str = "population") -> Listing:
+        """Scenarios side by side; its title tells the extremes of people, "dwellings" or "hectares"."""
+        return told_tables.compared(self, spoken)
 
     def assumptions(self) -> Listing:
         """Every hypothesis, with its unit and source."""

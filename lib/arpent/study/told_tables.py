@@ -37,8 +37,17 @@ LEAST_VACANT = 3.0
 FEW_HA = 50.0
 
 
-def compared(outlook: "Outlook") -> Listing:
-    """Scenarios side by side: people, households, dwellings and hectares of the ten years planned."""
+def compared(outlook: "Outlook", spoken: str = "population") -> Listing:
+    """
+    Scenarios side by side: people, households, dwellings and hectares of the ten years planned.
+
+    Parameters
+    ----------
+    outlook : Outlook
+        Told.
+    spoken : {"population", "dwellings", "hectares"}
+        Column that the title gives the extremes of.
+    """
     span = f"{PLANNED}-{PLANNED + 10}"
     columns = (
         Column("scenario", "Scénario"),
@@ -48,22 +57,38 @@ def compared(outlook: "Outlook") -> Listing:
         Column("dwellings", f"Logements par an, {span}", "", "number"),
         Column("hectares", f"Hectares, {span}", "", "number"),
     )
-    rows = tuple(
-        (outlook.scenarios[name].title, *rounded(
+    values = {
+        name: rounded(
             story.population[-1], story.population[-1] - story.population[0], story.households[-1],
             story.dwellings[decade()].mean(), story.hectares[decade()].sum(),
-        ))
+        )
         for name, story in outlook.stories.items()
-    )  # fmt: skip
+    }  # fmt: skip
+    titles = {name: outlook.scenarios[name].title for name in values}
+    rows = tuple((titles[name], *row) for name, row in values.items())
+    place = next(i for i, column in enumerate(columns[1:]) if column.name == spoken)
+    heading = _extremes(spoken, outlook.horizon, [(titles[name], row[place]) for name, row in values.items()])
     first, title = outlook.stories[outlook.first], outlook.scenarios[outlook.first].title
     needed = first.dwellings[decade()].mean()
     reading = (
         f"Lecture : dans le scénario « {title} », {about(first.population[-1])} habitants en {outlook.horizon} et "
         f"{about(needed)}{unit_after('logements', round(needed))} à produire par an de {PLANNED} à {PLANNED + 10}."
     )
-    return Listing(
-        outlook.territory, "Les scénarios côte à côte", columns, rows, source_of(outlook), reading=reading
-    )
+    return Listing(outlook.territory, heading, columns, rows, source_of(outlook), reading=reading)
+
+
+def _extremes(spoken: str, horizon: int, values: Sequence[tuple[str, float]]) -> str:
+    """« De 88 hectares de 2026 à 2036 (Sobre) à 410 (Attractif) », where scenarios part."""
+    (low, least), (high, most) = (pick(values, key=lambda one: one[1]) for pick in (min, max))
+    few, many = about(least), about(most)
+    if least < 1 or few == many:
+        return "Les scénarios côte à côte"
+    unit, when = {
+        "population": ("habitants", f"en {horizon}"),
+        "dwellings": ("logements par an", f"de {PLANNED} à {PLANNED + 10}"),
+        "hectares": ("hectares", f"de {PLANNED} à {PLANNED + 10}"),
+    }[spoken]
+    return f"De {few}{unit_after(unit, round(least))} {when} ({low}) à {many} ({high})"
 
 
 def assumptions(outlook: "Outlook") -> Listing:
