@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from arpent.errors import AskedWrongly, RenderFailed
+from arpent.render.record import record_name
 from arpent.site.check import check_site
 from arpent.site.declared import read_site
 from arpent.site.frame import link
@@ -251,6 +252,18 @@ def test_no_report(sited):
     """A campaign that rendered nothing has no site; the message names the command."""
     shutil.rmtree(sited.store.reports)
     with pytest.raises(RenderFailed, match="arpent campaign run essai --renderer embedded"):
+        sited.build()
+
+
+def test_a_report_of_another_version(sited):
+    """A report that lacks what this version reads is to be made again; the message says how."""
+    path = sited.store.report("epci-200085728") / "donnees" / record_name("epci:200085728")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for theme in record["themes"]:
+        for one in theme["key_figures"]:
+            one.pop("kind")
+    path.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(RenderFailed, match=r"another version.*'kind'.*without --no-run"):
         sited.build()
 
 

@@ -79,7 +79,15 @@ class Place:
     @cached_property
     def summary(self) -> Summary:
         """What lists and maps say of it: see ``summaries``."""
-        return self.known if self.known is not None else summary_of(self.record)
+        if self.known is not None:
+            return self.known
+        try:
+            return summary_of(self.record)
+        except KeyError as error:
+            raise RenderFailed(
+                f"{self.folder}: made by another version of arpent ({error} is missing). "
+                "Run: arpent site build NAME, without --no-run"
+            ) from error
 
     @property
     def provenance(self) -> Mapping[str, Any]:
