@@ -89,7 +89,7 @@ def test_headings(pages):
 
 
 def test_figure(pages):
-    """A figure has a finding, an alternative text, two drawings, words, its data, two downloads."""
+    """A figure has a finding, an alternative text, two drawings, words, its data, four downloads."""
     figure = next(node for node in _tree(pages["population.html"]).iter("figure") if node.get("id"))
     text = " ".join("".join(figure.itertext()).split())
     for words in (
@@ -109,6 +109,8 @@ def test_figure(pages):
     assert {link.get("href") for link in figure.iter("a")} == {
         "donnees/population-serie.csv",
         "donnees/epci-9a0000001.xlsx",
+        "images/population-serie.svg",
+        "images/population-serie.png",
     }
     assert {header.get("scope") for header in figure.iter("th")} == {"col", "row"}
 

@@ -17,6 +17,7 @@ if [ "$1" = "--version" ]; then echo "{version}"; exit 0; fi
 RENDERS = """
 if [ -f "$2/diaporama.qmd" ]; then echo slides > "$2/diaporama.html"; exit 0; fi
 mkdir -p "$2/_site"
+cp -r "$2/donnees" "$2/images" "$2/_site/"
 for file in "$2"/*.qmd "$2"/*.ipynb; do name="${file##*/}"; echo ok > "$2/_site/${name%.*}.html"; done
 """
 FAILS = 'echo "line one"; echo "ERROR: bad input" >&2; exit 3'
@@ -142,6 +143,7 @@ def test_rendered(stand_in, report, tmp_path):
     paths = render_report(report, tmp_path / "out")
     names = {str(path.relative_to(tmp_path / "out")) for path in paths}
     assert {"index.html", "portrait.html", "donnees/epci-9a0000001.xlsx", "provenance.json"} <= names
+    assert "images/population-serie.svg" in names
 
 
 def test_slides(stand_in, report, tmp_path):

@@ -44,6 +44,12 @@ class Block:
         return bool(self.view.get("columns")) and bool(self.view.get("rows"))
 
     @property
+    def is_picture(self) -> bool:
+        """Whether it is a drawing to download, beside its data."""
+        is_drawn = self.kind == "figure" and bool(self.view.get("svg")) and bool(self.view.get("name"))
+        return is_drawn and not self.is_locator
+
+    @property
     def is_locator(self) -> bool:
         """Whether it is the small map that says where the territory is."""
         name = str(self.view.get("name", ""))
@@ -102,6 +108,11 @@ class Page:
         """Figures, tables and key figures whose rows can be downloaded."""
         found = (block for block in self.blocks if block.has_data and block.view.get("name"))
         return tuple(block for block in found if not block.is_locator)
+
+    @property
+    def pictures(self) -> tuple[Block, ...]:
+        """Figures that can be downloaded as they are drawn."""
+        return tuple(block for block in self.blocks if block.is_picture)
 
     @property
     def finding(self) -> str:

@@ -27,6 +27,8 @@ Les données de ce rapport
 *.json   le rapport entier pour un programme : chiffres clés, tableaux, sources.
          datapackage.json décrit chaque colonne des CSV (Table Schema de Frictionless).
 
+../images/  chaque figure avec son titre et sa source, en SVG et en PNG.
+
 Une cellule sans valeur porte la marque montrée dans le rapport (« s. » : secret statistique,
 « n.d. » : non disponible). Un texte qui commence par =, +, - ou @ est précédé d'une apostrophe.
 Les licences sont celles des producteurs : feuille « Sources » et bas de chaque page.

@@ -21,6 +21,7 @@ from arpent.render.datapackage import to_datapackage
 from arpent.render.documents import document_files
 from arpent.render.downloads import README, csv_name, to_csv
 from arpent.render.exporter import page_exporter
+from arpent.render.pictures import picture_files
 from arpent.render.prose_pages import IN_REPORT, ProsePage, linked_methods
 from arpent.render.record import record_bytes, record_name, to_record
 from arpent.render.report import Report
@@ -116,7 +117,8 @@ def download_files(
     report: Report, pages: Sequence[Page], sources: Sequence[Mapping[str, Any]]
 ) -> dict[str, bytes]:
     """
-    The folder ``donnees/``: a CSV for each figure and table, what they hold, the workbook, the JSON record.
+    The folders ``donnees/`` (a CSV for each figure and table, what they hold, the workbook, the JSON record) and
+    ``images/`` (each figure as SVG and PNG).
 
     Parameters
     ----------
@@ -132,7 +134,7 @@ def download_files(
     files[f"donnees/{record_name(report.territory_id)}"] = record_bytes(to_record(report, pages))
     files[f"donnees/{DATAPACKAGE}"] = record_bytes(to_datapackage(report, pages, sources))
     files["donnees/LISEZ-MOI.txt"] = README.encode()
-    return files
+    return files | picture_files(report, pages)
 
 
 def _assets() -> dict[str, bytes]:

@@ -18,13 +18,13 @@ from typing import Any
 from arpent import project
 from arpent.errors import RenderFailed
 from arpent.render.theme import load_theme
+from arpent.render.typography import printable
 from arpent.views import style
 
 STANDARD = "ua-1"
 PICTURE_PPI = 108.0
 NO_GLYPH = "\u25cf"  # ●, where the house face has no such letter: an emoji, most often
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def to_pdf(record: Mapping[str, Any], template: str) -> bytes:
@@ -174,7 +174,7 @@ def _svg(svg: str) -> str:
 
 
 def _drawn(text: str) -> str:
-    clean = _CONTROL.sub("", text)
+    clean = printable(text)
     unknown = set(clean) - _letters()
     return clean.translate(dict.fromkeys(map(ord, unknown), NO_GLYPH)) if unknown else clean
 

@@ -143,12 +143,12 @@ def _mended(text: str, pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def _complete(report: Report, site: Path, program: Path) -> list[str]:
-    """Downloads, documents and provenance beside Quarto's pages; names of all files, the index first."""
+    """Documents and provenance beside Quarto's pages and downloads; names of all files, the index first."""
     pages = [read_page(ready) for ready in report.pages]
     sources = merge_sources(page.sources for page in pages)
     # NOTE: Quarto 1.7 brings Typst 0.13, which can't make a tagged PDF: paper stays with our own.
     others = replace(report, formats=[name for name in report.formats if name != SLIDES])
-    _write(site, download_files(report, pages, sources) | document_files(others, pages, sources))
+    _write(site, document_files(others, pages, sources))
     if SLIDES in report.formats:
         (site / DOCUMENTS[SLIDES]).write_bytes(_slides(report, pages, sources, program))
     files = {

@@ -12,6 +12,7 @@ from arpent.render import prose
 from arpent.render.context import cite
 from arpent.render.downloads import are_numbers, column_label, csv_name, visible_columns
 from arpent.render.drawing import inline_svg
+from arpent.render.pictures import picture_name
 from arpent.render.sources import french_date
 from arpent.render.typography import slug, tied, typeset
 
@@ -25,6 +26,7 @@ def _filters() -> dict[str, Any]:
         "prose": lambda text, numbers=None: Markup(prose.to_html(text, numbers)),  # noqa: S704 - escapes raw HTML
         "plain": prose.to_text,
         "csv_name": lambda block, page: csv_name(page, block),
+        "picture_name": lambda block, page, suffix: picture_name(page, block, suffix),
         "column_label": lambda column: typeset(column_label(column)),
         "visible_columns": visible_columns,
         "are_numbers": are_numbers,

@@ -46,6 +46,33 @@ def typeset(text: str) -> str:
     return _THOUSANDS.sub(lambda number: number[0].replace(" ", NARROW), text)
 
 
+#: What neither XML nor a page can hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+
+
+def printable(text: str, instead: str = "") -> str:
+    r"""
+    Text without its control characters, line feeds and tabs excepted.
+
+    Parameters
+    ----------
+    text : str
+        Any.
+    instead : str
+        What stands for each of them.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> printable("a\x0bb\n")
+    'ab\n'
+    """
+    return _CONTROL.sub(instead, text)
+
+
 #: Words tied by hyphens: « perd-on », « celui-ci », « Puy-de-Dôme ».
 TIED = re.compile(r"[\w’']+(?:-[\w’']+)+")
 #: Letters of the longest that a phone shows on one line of a heading.

@@ -1,15 +1,13 @@
 """What machines that visit a site read: the sitemap and the Atom feed."""
 
-import re
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from arpent.render.typography import printable
 from arpent.site.declared import Site
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-#: What XML can't hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: Addresses that one sitemap may hold.
 MOST = 50_000
 
@@ -79,7 +77,7 @@ def _moment(day: str) -> str:
 
 def _xml(root: Element) -> bytes:
     for element in root.iter():
-        element.text = _CONTROL.sub(" ", element.text) if element.text else element.text
+        element.text = printable(element.text, " ") if element.text else element.text
     indent(root, " ")
     text = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()

@@ -20,6 +20,8 @@ from arpent.site.relations import Relations
 from arpent.site.seams import joined, take_apart
 from arpent.territory.levels import LABELS
 
+#: Folders of a report that go as they are.
+COPIED = ("donnees/", "images/")
 #: A method page of the report's own folder: the site has its own, once for all territories.
 _METHOD = re.compile(rf'href="{IN_REPORT}([a-z_]+\.html)')
 
@@ -71,11 +73,11 @@ def territory_files(
 
 
 def _others(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Files of a report that go as they are: data and documents; the site has its own style and fonts."""
+    """Files of a report that go as they are: data, pictures and documents; the site has its own style and fonts."""
     documents = set(DOCUMENTS.values())
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and (name.startswith("donnees/") or name in documents):
+        if path.is_file() and (name.startswith(COPIED) or name in documents):
             yield name, path
 
 

@@ -113,7 +113,7 @@ def draw_areas(areas: Areas, *, name: str, title: str | None = None) -> Figure |
         NOTE,
     )
     svgs = [draw_map_of(areas, own, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
-    return Figure(name, words, svgs[0], svgs[1], _data(areas, own))
+    return Figure(name, captions.on_map(words), svgs[0], svgs[1], _data(areas, own))
 
 
 def _finding(areas: Areas, own: pd.DataFrame) -> str:

@@ -5,7 +5,9 @@ Titles come from ``findings``; what is common to every figure is written here on
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from arpent import catalogue, tables
 from arpent.views.described import Indicator, Measures
 from arpent.views.findings import Finding
 from arpent.views.french import place
@@ -171,6 +173,21 @@ def source_of(measures: Measures) -> str:
 def source_sentence(source: str) -> str:
     """Source line from the names of its datasets."""
     return typeset(f"Source : {source}") + ("" if source.endswith(".") else ".")
+
+
+def on_map(words: Words) -> Words:
+    """The words of a map: its source says whose contours are drawn too, unless it says so already."""
+    drawn = _contours()
+    if drawn in words.source:
+        return words
+    cited = f"{words.source.rstrip('.')} ; fond de carte : {drawn}." if words.source else f"Source : {drawn}."
+    return replace(words, source=typeset(cited))
+
+
+def _contours() -> str:
+    used = tables.vintages("boundaries_communes")
+    dataset = next(iter(used))  # the list of communes, named after it, is no drawing
+    return typeset(catalogue.source_line({dataset: used[dataset]}))
 
 
 def lacking(what: str, reason: str, measures: Measures) -> str:

@@ -136,7 +136,7 @@ def draw_map(
     order = sorted(parts, key=lambda c: (not c.is_known, -c.value if c.is_known else 0.0, c.name))
     told = () if whole is None else (trace(format_value(whole.value, measured), whole),)
     numbers = (*(finding.numbers if finding and title is None else ()), *told)
-    return Figure(name, words, svgs[0], svgs[1], by_territory([order], [measured]), numbers)
+    return Figure(name, captions.on_map(words), svgs[0], svgs[1], by_territory([order], [measured]), numbers)
 
 
 def _best_known(parts: Sequence[Cell], weights: dict[str, float]) -> Cell:

@@ -111,7 +111,7 @@ def draw_circles(
     svgs = [_draw(plan, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
     order = sorted(parts, key=lambda c: (not c.is_known, -c.value if c.is_known else 0.0, c.name))
     numbers = finding.numbers if finding and title is None else ()
-    return Figure(name, words, svgs[0], svgs[1], by_territory([order], [measured]), numbers)
+    return Figure(name, captions.on_map(words), svgs[0], svgs[1], by_territory([order], [measured]), numbers)
 
 
 def _finding(

@@ -119,7 +119,9 @@ def draw_clusters(found: Clusters, *, name: str, title: str | None = None) -> Fi
     svgs = [_draw(plan, width, slug(name), words.alt) for width in (style.WIDE, style.NARROW)]
     said = format_value(mean.value, found.indicator)
     numbers = (trace(french_number(index.value, 2), index), trace(said, mean))
-    return Figure(name, words, svgs[0], svgs[1], _data(rows, cells, found.indicator), numbers)
+    return Figure(
+        name, captions.on_map(words), svgs[0], svgs[1], _data(rows, cells, found.indicator), numbers
+    )
 
 
 def _cell(row: Mapping[Hashable, Any]) -> Cell:

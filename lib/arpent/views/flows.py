@@ -150,7 +150,8 @@ def draw_flows(flows: Flows, *, name: str, title: str | None = None, most: int =
         draw_arrows(shapes, arrows, forms.short, flows.wording.who, width, slug(name), alt)
         for width in (style.WIDE, style.NARROW)
     ]
-    return Figure(name, words, svgs[0], svgs[1], data_of(ranked.head(TOLD), flows), () if title else numbers)
+    told = data_of(ranked.head(TOLD), flows)
+    return Figure(name, captions.on_map(words), svgs[0], svgs[1], told, () if title else numbers)
 
 
 def draw_exchanges(

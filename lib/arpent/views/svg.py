@@ -214,6 +214,11 @@ class Canvas:
         )
         self._parts.append(f'<g clip-path="url(#{identifier})">')
 
+    def place(self, drawing: str, x: float, y: float, width: float, height: float) -> None:
+        """Another drawing, whole: an ``<svg>`` element that has a ``viewBox`` and no size of its own."""
+        box = _attributes({"x": x, "y": y, "width": width, "height": height})
+        self._parts.append(drawing.replace("<svg", f"<svg{box}", 1))
+
     def group(self, **attributes: Any) -> None:
         """Start a group of shared attributes; end it with :meth:`end`."""
         self._parts.append(f"<g{_attributes(attributes)}>")

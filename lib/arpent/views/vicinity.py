@@ -6,7 +6,7 @@ import numpy as np
 
 from arpent.territory import Territory
 from arpent.territory.neighbours import neighbours
-from arpent.views import geography, style
+from arpent.views import captions, geography, style
 from arpent.views.french import place
 from arpent.views.labels import Label, write_name
 from arpent.views.measure import Box
@@ -64,7 +64,7 @@ def draw_vicinity(
     words = Words(title=typeset(chosen), subtitle=typeset(f"{len(others)} voisins"), alt=alt, source=source)
     columns = (Column("territory_code", "Code", "", "code"), Column("territory_name", "Territoire"))
     rows = tuple((one.code, one.name) for one in (territory, *others))
-    return Figure(name, words, svgs[0], svgs[1], Data(columns, rows, rows))
+    return Figure(name, captions.on_map(words), svgs[0], svgs[1], Data(columns, rows, rows))
 
 
 def _shape(one: Territory, focus: Territory) -> np.ndarray:
