@@ -10,6 +10,7 @@ from PIL import Image
 
 from arpent.render.content import read_page
 from arpent.render.html import build_files
+from arpent.render.pdf import to_pngs
 from arpent.render.pictures import MARGIN, composed
 from arpent.render.theme import load_theme
 
@@ -104,3 +105,38 @@ def test_same_bytes(essai, files):
     assert {name: again[name] for name in files if name.startswith("images/")} == {
         name: content for name, content in files.items() if name.startswith("images/")
     }
+
+
+def test_kept_from_the_report_before(essai, files, tmp_path, monkeypatch):
+    """A picture drawn from the same is not drawn again; another one, a broken one, one of other tools are."""
+    drawn = []
+    monkeypatch.setattr(
+        "arpent.render.pictures.to_pngs", lambda those: drawn.append(len(those)) or to_pngs(those)
+    )
+    names = sorted(name for name in files if name.endswith(".png"))
+    _lay(tmp_path, files)
+    report = replace(essai.report(), before=tmp_path)
+
+    def made() -> int:
+        drawn.clear()
+        again = build_files(report)
+        assert {name: again[name] for name in names} == {name: files[name] for name in names}
+        return sum(drawn)
+
+    assert made() == 0
+    (tmp_path / names[0]).write_bytes(files[names[1]])
+    assert made() == 1
+    _lay(tmp_path, files)
+    (tmp_path / names[1]).write_bytes(files[names[1]][:-40])
+    assert made() == 1
+    _lay(tmp_path, files)
+    monkeypatch.setattr("arpent.render.pdf.version", lambda _: "another")
+    drawn.clear()
+    build_files(report)
+    assert sum(drawn) == len(names)
+
+
+def _lay(folder, files):
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)

@@ -26,8 +26,10 @@ class Finishing(Protocol):
     def is_there(self, folder: Path, record: Mapping[str, Any]) -> bool:
         """Whether a report is still what its record says."""
 
-    def order(self, territory: str, pages: Sequence[tuple[Target, bytes]], failed: Sequence[Target]) -> Any:
-        """What a worker is told to make."""
+    def order(
+        self, territory: str, pages: Sequence[tuple[Target, bytes]], failed: Sequence[Target], folder: Path
+    ) -> Any:
+        """What a worker is told to make, for which folder."""
 
     def make(self, order: Any) -> dict[str, bytes]:
         """Files of a report, by name; called in a worker."""

@@ -182,7 +182,8 @@ class _Runner:
             self._fail(task, failure_of(error, task.territory))
             return
         failed = [one for one in targets if one.key not in done]
-        self._submit(task, self.finishing.make, self.finishing.order(task.territory, pages, failed))
+        order = self.finishing.order(task.territory, pages, failed, self.store.report(slug))
+        self._submit(task, self.finishing.make, order)
 
     def _end(self, task: _Task, result: Any) -> None:
         failure = _failure(task, result)

@@ -136,15 +136,15 @@ class Edition:
         return found
 
     def order(
-        self, territory: str, pages: Sequence[tuple[Target, bytes]], failed: Sequence[Target]
+        self, territory: str, pages: Sequence[tuple[Target, bytes]], failed: Sequence[Target], folder: Path
     ) -> ReportOrder:
-        """What a worker is told to make."""
+        """What a worker is told to make, for which folder."""
         ready = tuple(PageOrder(one.theme, one.page, one.parameters, packed) for one, packed in pages)
         lost = tuple(left_out(read_themes()[one.theme]) for one in failed)
         missing = (*self.missing, *lost)
         notes = self._notes.get(find(territory).slug, ())
         return ReportOrder(
-            territory, ready, missing, self._provenance, self.choice.name, formats=self.formats, notes=notes
+            territory, ready, missing, self._provenance, self.choice.name, folder, self.formats, notes
         )
 
     @property

@@ -36,7 +36,7 @@ def make_report(order: ReportOrder) -> dict[str, bytes]:
     made = completed(order.provenance, pages)
     report = Report(
         territory.id, territory.name, territory.level, pages, order.missing, made,
-        formats=order.formats, notes=order.notes,
+        formats=order.formats, notes=order.notes, before=order.folder,
     )  # fmt: skip
     if order.renderer == "embedded" or "html" not in order.formats:
         return html.build_files(report)

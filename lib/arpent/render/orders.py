@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from arpent.render.contributions import Note
@@ -20,12 +21,13 @@ class PageOrder:
 
 @dataclass(frozen=True)
 class ReportOrder:
-    """A report to make: its pages, the themes left out, where it comes from, the renderer, the formats."""
+    """A report to make: its pages, the themes left out, where it comes from, the renderer, the formats, its folder."""
 
     territory: str
     pages: tuple[PageOrder, ...]
     missing: tuple[dict[str, str], ...]
     provenance: Mapping[str, Any]
     renderer: str
+    folder: Path
     formats: tuple[str, ...] = DEFAULT_FORMATS
     notes: tuple[Note, ...] = ()

@@ -5,6 +5,7 @@ Everything that is said goes as JSON, never as markup. Tagged (PDF/UA-1, refused
 house fonts embedded, no date: the same records give the same bytes.
 """
 
+import hashlib
 import html
 import io
 import json
@@ -12,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from arpent.views import style
 
 STANDARD = "ua-1"
 PICTURE_PPI = 108.0
+DRAWINGS = "drawings.typ"
 NO_GLYPH = "\u25cf"  # ●, where the house face has no such letter: an emoji, most often
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
@@ -98,7 +101,30 @@ def to_pngs(drawings: Sequence[Mapping[str, Any]]) -> list[bytes]:
     """
     if not drawings:
         return []
-    return to_pictures({"drawings": list(drawings)}, "drawings.typ", PICTURE_PPI)
+    return to_pictures({"drawings": list(drawings)}, DRAWINGS, PICTURE_PPI)
+
+
+def drawing_digests(drawings: Sequence[Mapping[str, Any]]) -> list[str]:
+    """
+    All that pictures of ``to_pngs`` hang on: each drawing, their template, Typst, the faces and the pixels.
+
+    Parameters
+    ----------
+    drawings : sequence of mappings
+        ``svg`` and ``width`` (px).
+
+    Returns
+    -------
+    list of str
+        Hexadecimal.
+    """
+    tools = hashlib.sha256(f"{version('typst')} {PICTURE_PPI}".encode())
+    for file in (_template(DRAWINGS), *sorted(style.FONT_FOLDER.glob("*.ttf"))):
+        tools.update(file.read_bytes())
+    said = tools.hexdigest()
+    return [
+        hashlib.sha256(f"{said} {one['width']} {_svg(one['svg'])}".encode()).hexdigest() for one in drawings
+    ]
 
 
 def to_pictures(record: Mapping[str, Any], template: str, ppi: float) -> list[bytes]:
@@ -131,7 +157,7 @@ def to_pictures(record: Mapping[str, Any], template: str, ppi: float) -> list[by
 def _compiled(record: Mapping[str, Any], template: str, **options: Any) -> Any:
     import typst  # noqa: PLC0415 - only where a document is made
 
-    main = project.path("reports", "templates", "typst", template)
+    main = _template(template)
     own = {str(file.parent) for file in load_theme().type.files.values()}
     text = json.dumps(_known(record), ensure_ascii=False, sort_keys=True)
     try:
@@ -146,6 +172,10 @@ def _compiled(record: Mapping[str, Any], template: str, **options: Any) -> Any:
         )
     except typst.TypstError as error:
         raise RenderFailed(f"{template}: typst: {error} {' '.join(error.hints or [])}") from error
+
+
+def _template(name: str) -> Path:
+    return project.path("reports", "templates", "typst", name)
 
 
 @cache

@@ -1,12 +1,15 @@
 """Each figure as a picture to put elsewhere, SVG and PNG: with its title, its notes and its source, readable alone."""
 
-from collections.abc import Sequence
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from arpent.render.content import Block, Page
 from arpent.render.downloads import csv_name
 from arpent.render.paper import drawing
-from arpent.render.pdf import to_pngs
+from arpent.render.pdf import drawing_digests, to_pngs
 from arpent.render.report import Report
 from arpent.render.theme import load_theme
 from arpent.render.typography import printable, typeset
@@ -18,6 +21,8 @@ MARGIN = 24.0
 #: Size (px), weight and most lines of each text; lines are so many times as high as letters.
 TITLE, SUBTITLE, SMALL = (21.0, 600, 4), (14.0, 400, 3), (11.5, 400, 6)
 LEADING = 1.35
+#: Bytes of a PNG before what is written in it (its signature and its header), and its last ones.
+_HEAD, _END = 33, b"IEND\xaeB`\x82"
 INVENTED = "France d'essai. Territoire et chiffres inventés."
 
 
@@ -44,6 +49,9 @@ def picture_files(report: Report, pages: Sequence[Page]) -> dict[str, bytes]:
     """
     Pictures of all the figures of a report, by relative name.
 
+    A PNG names what it was drawn from, and is taken from the report before where that is the same: drawing takes a
+    thirtieth of a second, three quarters of what a report takes.
+
     Parameters
     ----------
     report, pages : Report, sequence of Page
@@ -58,13 +66,37 @@ def picture_files(report: Report, pages: Sequence[Page]) -> dict[str, bytes]:
     RenderFailed
         A drawing is no SVG.
     """
-    drawn = [(page, block, composed(report, block)) for page in pages for block in page.pictures]
-    files = {picture_name(page, block, "svg"): one["svg"].encode() for page, block, one in drawn}
-    pictures = to_pngs([one for _, _, one in drawn])
-    return files | {
-        picture_name(page, block, "png"): picture
-        for (page, block, _), picture in zip(drawn, pictures, strict=True)
+    made = {
+        picture_name(page, block, ""): composed(report, block) for page in pages for block in page.pictures
     }
+    return {f"{name}svg": one["svg"].encode() for name, one in made.items()} | _pngs(made, report.before)
+
+
+def _pngs(made: Mapping[str, dict[str, Any]], before: Path | None) -> dict[str, bytes]:
+    digests = drawing_digests(list(made.values()))
+    marks = {f"{name}png": _mark(digest) for name, digest in zip(made, digests, strict=True)}
+    kept = {name: picture for name, mark in marks.items() if (picture := _kept(before, name, mark))}
+    lacking = [name for name in made if f"{name}png" not in kept]
+    drawn = {
+        f"{name}png": picture[:_HEAD] + marks[f"{name}png"] + picture[_HEAD:]
+        for name, picture in zip(lacking, to_pngs([made[name] for name in lacking]), strict=True)
+    }
+    return {name: kept.get(name) or drawn[name] for name in marks}
+
+
+def _mark(digest: str) -> bytes:
+    """A PNG's chunk of text that says what the picture is drawn from: the same, it need not be drawn again."""
+    said = b"tEXt" + b"arpent:drawing\0" + digest.encode()
+    return struct.pack(">I", len(said) - 4) + said + struct.pack(">I", zlib.crc32(said))
+
+
+def _kept(folder: Path | None, name: str, mark: bytes) -> bytes:
+    """The picture of the report before, where it is whole and drawn from the same; else nothing."""
+    try:
+        picture = (folder / name).read_bytes() if folder else b""
+    except OSError:
+        return b""
+    return picture if picture[_HEAD:].startswith(mark) and picture.endswith(_END) else b""
 
 
 def composed(report: Report, block: Block) -> dict[str, Any]:

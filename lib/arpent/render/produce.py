@@ -119,8 +119,9 @@ def produce_report(
     made = completed(provenance(ready), pages)
     notes = [note for note in read_notes() if note.territory == territory.id]
     report = Report(
-        territory.id, territory.name, territory.level, pages, missing, made, formats=formats, notes=notes
-    )
+        territory.id, territory.name, territory.level, pages, missing, made,
+        formats=formats, notes=notes, before=folder,
+    )  # fmt: skip
     paths = _RENDERERS[choice.name](report, folder)
     failures = tuple(done[theme.stem].failure for theme in failed)
     lacking = tuple(not_shown(pages))

@@ -6,6 +6,7 @@ Both renderers (``render.html`` and ``render.quarto``) take the same ``Report``.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
@@ -57,6 +58,8 @@ class Report:
         What is made of it: see ``render.formats``.
     notes : sequence of Note
         Of partners, for its documents; the pages of a site get them as the site is built.
+    before : Path, optional
+        Folder of the report made before, if any: what would be drawn the same is taken from it.
     """
 
     territory_id: str
@@ -68,3 +71,4 @@ class Report:
     is_demo: bool = False
     formats: Sequence[str] = DEFAULT_FORMATS
     notes: Sequence[Note] = ()
+    before: Path | None = None
