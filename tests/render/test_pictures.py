@@ -13,6 +13,7 @@ from arpent.render.html import build_files
 from arpent.render.pdf import to_pngs
 from arpent.render.pictures import MARGIN, composed
 from arpent.render.theme import load_theme
+from arpent.views.measure import text_width
 
 HOSTILE = "<script>alert(1)</script> \"'\x0b../../ 🐗 & " + "é" * 250
 
@@ -64,6 +65,17 @@ def test_text_stays_text(files):
     assert root.get("role") == "img"
     assert root.get("aria-label")
     assert "Bourg 620" in _words(files["images/population-communes.svg"])
+
+
+def test_as_wide_in_another_face(files):
+    """Each line says how wide it is in the house face, which the reader's machine may not have."""
+    texts = list(
+        ET.fromstring(files["images/population-communes.svg"]).iter("{http://www.w3.org/2000/svg}text")
+    )
+    assert texts
+    for text in texts:
+        size, weight = float(text.get("font-size", 13)), int(text.get("font-weight", 400))
+        assert float(text.get("textLength")) == pytest.approx(text_width(text.text, size, weight), abs=0.06)
 
 
 def test_same_size(files):

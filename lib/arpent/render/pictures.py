@@ -1,5 +1,7 @@
 """Each figure as a picture to put elsewhere, SVG and PNG: with its title, its notes and its source, readable alone."""
 
+import html
+import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
@@ -13,7 +15,8 @@ from arpent.render.pdf import drawing_digests, to_pngs
 from arpent.render.report import Report
 from arpent.render.theme import load_theme
 from arpent.render.typography import printable, typeset
-from arpent.views.measure import wrap
+from arpent.views import style
+from arpent.views.measure import text_width, wrap
 from arpent.views.svg import Canvas
 
 FOLDER = "images"
@@ -23,6 +26,8 @@ TITLE, SUBTITLE, SMALL = (21.0, 600, 4), (14.0, 400, 3), (11.5, 400, 6)
 LEADING = 1.35
 #: Bytes of a PNG before what is written in it (its signature and its header), and its last ones.
 _HEAD, _END = 33, b"IEND\xaeB`\x82"
+_TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<words>[^<]*)</text>")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 INVENTED = "France d'essai. Territoire et chiffres inventés."
 
 
@@ -69,7 +74,8 @@ def picture_files(report: Report, pages: Sequence[Page]) -> dict[str, bytes]:
     made = {
         picture_name(page, block, ""): composed(report, block) for page in pages for block in page.pictures
     }
-    return {f"{name}svg": one["svg"].encode() for name, one in made.items()} | _pngs(made, report.before)
+    svgs = {f"{name}svg": _TEXT.sub(_held, one["svg"]).encode() for name, one in made.items()}
+    return svgs | _pngs(made, report.before)
 
 
 def _pngs(made: Mapping[str, dict[str, Any]], before: Path | None) -> dict[str, bytes]:
@@ -132,6 +138,15 @@ def composed(report: Report, block: Block) -> dict[str, Any]:
     canvas.place(drawn["svg"], MARGIN, top, width, width * float(drawn["ratio"]))
     _write(canvas, foot, canvas.height - MARGIN - _height(foot), colours)
     return {"svg": printable(canvas.svg(drawn["alt"])) + "\n", "width": canvas.width}
+
+
+def _held(text: re.Match[str]) -> str:
+    """A line of text held to the width that it has in the house face: another one is drawn in, not cut."""
+    said = dict(_ATTRIBUTE.findall(text["attributes"]))
+    size, weight = float(said.get("font-size", style.TEXT)), int(said.get("font-weight", 400))
+    width = text_width(html.unescape(text["words"]), size, weight)
+    held = f' textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs"' if width else ""
+    return f"<text{text['attributes']}{held}>{text['words']}</text>"
 
 
 #: Colour, (size, weight, most lines) and words of a line.
