@@ -1,5 +1,8 @@
 """Building from a mirror: an agency's table by one record, nothing done twice, nothing half written."""
 
+import json
+import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,7 +15,7 @@ import yaml
 from arpent import catalogue, project, tables
 from arpent.tables.agency import wrong_records
 from arpent.tables.build import buildable, main
-from arpent.tables.recipe import read_recipe
+from arpent.tables.recipe import MADE, read_recipe
 from arpent.tables.storage import built_file
 
 NAME = "agence_permis"
@@ -62,7 +65,7 @@ def test_an_agencys_table_joins_in_by_one_record(agency_project):
 
 
 def test_a_second_build_does_nothing_until_the_file_changes(agency_project, capsys):
-    """What it was made of is in its file; a changed raw file is built again."""
+    """What it was made of is in its file and beside it; a changed raw file is built again."""
     for expected in ("built", "unchanged"):
         assert build(agency_project) == 0
         assert capsys.readouterr().out.split("\t")[1] == expected
@@ -71,6 +74,32 @@ def test_a_second_build_does_nothing_until_the_file_changes(agency_project, caps
     (agency_project / "mirror" / "permis.csv").write_text(ROWS.replace("12", "14"), encoding="utf-8")
     build(agency_project)
     assert "unchanged" not in capsys.readouterr().out
+
+
+def test_the_same_bytes_wherever_it_is_built(agency_project, monkeypatch, tmp_path_factory):
+    """Two copies of the project, their raw files elsewhere and touched since: one table, without a path of theirs."""
+    copy = shutil.copytree(agency_project, tmp_path_factory.mktemp("elsewhere") / "copy", symlinks=True)
+    os.utime(copy / "mirror" / "permis.csv", (1, 1))
+    build(agency_project)
+    first = built_file(NAME).read_bytes()
+    monkeypatch.setenv("ARPENT_ROOT", str(copy))
+    build(copy)
+    assert built_file(NAME).is_relative_to(copy)
+    assert built_file(NAME).read_bytes() == first
+    assert str(agency_project) not in json.dumps(read_recipe(built_file(NAME)))
+
+
+def test_a_table_brought_from_another_machine_is_built_again(agency_project, capsys):
+    """What its raw files were here is not known; read as it is where they are missing."""
+    build(agency_project)
+    shutil.rmtree(built_file(NAME).parent / MADE)
+    capsys.readouterr()
+    build(agency_project)
+    assert capsys.readouterr().out.split("\t")[1] == "built"
+    shutil.rmtree(built_file(NAME).parent / MADE)
+    (agency_project / "mirror" / "permis.csv").unlink()
+    assert build(agency_project) == 1
+    assert len(tables.load(NAME, ["63113"])) == 1
 
 
 def test_a_file_that_breaks_a_rule_leaves_nothing(agency_project, capsys):

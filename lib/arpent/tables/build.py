@@ -6,6 +6,7 @@ Raw files that the catalogue finds (``data/raw``, a mirror, or the producer with
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from arpent.errors import ArpentError, AskedWrongly, DataUnavailable, did_you_me
 from arpent.sources.mirror import mirror_of
 from arpent.tables.checks import check_table
 from arpent.tables.reading import agency_names, current_communes, describe, known
-from arpent.tables.recipe import is_fresh, note_lacking, recipe, still_lacking
+from arpent.tables.recipe import anywhere, is_fresh, note_lacking, note_made, recipe, still_lacking
 from arpent.tables.storage import built_file, write_table
 
 if TYPE_CHECKING:
@@ -148,12 +149,14 @@ def build_table(name: str, *, mirror: str | None = None, offline: bool = True) -
         note_lacking(name, sources, str(error))
         raise
     check_table(frame, record, current_communes())
-    path = built_file(name)
+    path, made = built_file(name), recipe(name, sources)
+    said = json.dumps(anywhere(made), ensure_ascii=False, sort_keys=True)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_table(frame, record, path, metadata={"recipe": recipe(name, sources)})
+        write_table(frame, record, path, metadata={"recipe": said})
     except OSError as error:
         raise ArpentError(f"{path}: can't be written ({error}); nothing is kept of it") from error
+    note_made(name, made)
     return len(frame)
 
 

@@ -54,7 +54,7 @@ def _read(name: str, dataset: str, *, is_embedded: bool) -> list[Vintage]:
     if not made:
         return every
     used = {file["vintage"] for file in made["files"] if file["dataset"] == dataset}
-    if not used and dataset not in {asked for asked, *_ in made["absent"]}:
+    if not used and dataset not in {one["dataset"] for one in made["absent"]}:
         return every  # its builder took it from an embedded table, not from a file
     return [one for one in every if one.name in used]
 

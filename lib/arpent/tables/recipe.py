@@ -1,9 +1,14 @@
-"""What a built table was made of, written in its file, so that a second build knows that nothing changed."""
+"""
+What a built table was made of, so that a second build knows that nothing changed.
+
+Its file says what is true on any machine, so that two machines build the same bytes; a note beside it says where the
+raw files were on this one.
+"""
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -27,11 +32,15 @@ IMPORT = re.compile(r"^from (arpent(?:\.\w+)+) import \(?([^)]*?)(?:\)|$)", re.M
 BUILDER = "arpent.tables.build"
 #: What builds an agency's own tables, which have no module.
 AGENCY = "arpent.tables.agency"
+#: Folders of notes, beside the tables: of those that were built, and of those that could not be.
+MADE, LACKING = ".made", ".lacking"
+#: What names a raw file, wherever it lies.
+_KEY = ("dataset", "vintage", "role")
 
 
-def recipe(name: str, sources: "Sources") -> str:
+def recipe(name: str, sources: "Sources") -> dict[str, Any]:
     """
-    What a table was just made of, or could not be made of.
+    What a table was just made of, or could not be made of, on this machine.
 
     Parameters
     ----------
@@ -42,20 +51,38 @@ def recipe(name: str, sources: "Sources") -> str:
 
     Returns
     -------
-    str
-        JSON: ``code`` and ``records`` (checksums), ``files`` (dataset, vintage, role, path, size, time, sha256),
+    dict
+        ``code`` and ``records`` (checksums), ``files`` (dataset, vintage, role, sha256, path, size, time),
         ``absent`` (dataset, vintage, role, and the paths where it would be found) and ``mirror``.
     """
     files = [_file(*key, located) for key, located in sources.used.items() if located is not None]
     absent = [_absent(*key, sources.mirror) for key, located in sources.used.items() if located is None]
-    made = {
+    return {
         "code": code_version(name),
         "records": _records(describe(name).datasets),
         "files": files,
         "absent": absent,
         "mirror": _mirror(sources.mirror),
     }
-    return json.dumps(made, ensure_ascii=False, sort_keys=True)
+
+
+def anywhere(made: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    What a recipe says that holds on any machine.
+
+    Parameters
+    ----------
+    made : mapping
+        Of ``recipe``.
+
+    Returns
+    -------
+    dict
+        Without paths, sizes, times and mirror.
+    """
+    files = [{name: one[name] for name in (*_KEY, "sha256")} for one in made["files"]]
+    absent = [{name: one[name] for name in _KEY} for one in made["absent"]]
+    return {"code": made["code"], "records": made["records"], "files": files, "absent": absent}
 
 
 def read_recipe(path: Path) -> dict[str, Any]:
@@ -70,7 +97,7 @@ def read_recipe(path: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        Empty where there is no such file, or it does not say.
+        As ``anywhere``; empty where there is no such file, or it does not say.
     """
     try:
         metadata = pq.read_schema(path).metadata or {}
@@ -94,9 +121,11 @@ def is_fresh(name: str, mirror: str | None) -> bool:
     Returns
     -------
     bool
-        False where its code, its records or a file changed, or a file that was not there is.
+        False where its code, its records or a file changed, or a file that was not there is; or where the table was
+        built on another machine.
     """
-    return _stands(name, read_recipe(built_file(name)), mirror)
+    made = _noted(MADE, name)
+    return bool(made) and read_recipe(built_file(name)) == anywhere(made) and _stands(name, made, mirror)
 
 
 def still_lacking(name: str, mirror: str | None) -> str:
@@ -115,11 +144,22 @@ def still_lacking(name: str, mirror: str | None) -> str:
     str
         What was said then; empty where something has changed since, so that it is worth another try.
     """
-    try:
-        noted = json.loads(_lacking_file(name).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    return str(noted["message"]) if _stands(name, noted["made"], mirror) else ""
+    noted = _noted(LACKING, name)
+    return str(noted["message"]) if noted and _stands(name, noted["made"], mirror) else ""
+
+
+def note_made(name: str, made: Mapping[str, Any]) -> None:
+    """
+    Note where the raw files of a table were, beside the tables.
+
+    Parameters
+    ----------
+    name : str
+        Of the table.
+    made : mapping
+        Of ``recipe``.
+    """
+    _note(MADE, name, made)
 
 
 def note_lacking(name: str, sources: "Sources", message: str) -> None:
@@ -137,16 +177,24 @@ def note_lacking(name: str, sources: "Sources", message: str) -> None:
     """
     if None not in sources.used.values():
         return
-    path, made = _lacking_file(name), json.loads(recipe(name, sources))
-    text = json.dumps({"message": message, "made": made}, ensure_ascii=False, sort_keys=True)
+    _note(LACKING, name, {"message": message, "made": recipe(name, sources)})
+
+
+def _note(folder: str, name: str, said: Mapping[str, Any]) -> None:
+    path = built_file(name).parent / folder / f"{name}.json"
     # Where it can't be written, or only in part, the next build looks again: nothing else is lost.
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(json.dumps(said, ensure_ascii=False, sort_keys=True), encoding="utf-8")
 
 
-def _lacking_file(name: str) -> Path:
-    return built_file(name).parent / ".lacking" / f"{name}.json"
+def _noted(folder: str, name: str) -> dict[str, Any]:
+    path = built_file(name).parent / folder / f"{name}.json"
+    try:
+        said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said
 
 
 def _stands(name: str, made: dict[str, Any], mirror: str | None) -> bool:
