@@ -61,6 +61,26 @@ def test_search_by_a_part(audit, browser, folder, typed):
         assert page.evaluate("typed => search(typed).length", typed) >= 1
 
 
+def test_a_drawn_part_is_named(audit, browser, folder):
+    """The part under the pointer is named, with the figure of its row; nothing is outside of one, or after Escape."""
+    with audit.opened(browser, folder / "2026" / "epci-200085728" / "population.html", 1280) as (page, _):
+        figure = page.locator("#fig-population-communes")
+        rows = figure.locator("tbody tr")
+        for row in range(rows.count()):
+            figure.locator(f".wide [data-rows='{row}']").hover()
+            name, value = (rows.nth(row).locator(kind).text_content() for kind in ("th", "td"))
+            assert figure.locator(".map-tip").inner_text().split("\n") == [
+                name,
+                f"Population (habitants) : {value}",
+            ]
+        page.keyboard.press("Escape")
+        assert figure.locator(".map-tip").is_hidden()
+        figure.locator(f".wide [data-rows='{row}']").click()
+        assert figure.locator(".map-tip").is_visible()
+        page.mouse.move(2, 2)
+        assert figure.locator(".map-tip").is_hidden()
+
+
 def test_search_by_theme(audit, browser, folder):
     """A theme and a place: the page of that theme."""
     with audit.opened(browser, folder / "2026" / "recherche.html", 390) as (page, _):

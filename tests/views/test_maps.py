@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
+import shapely
 
 from arpent.errors import AskedWrongly
-from arpent.views import Figure, Missing, draw_bars, draw_circles, draw_locator, draw_map
+from arpent.views import Figure, Missing, draw_bars, draw_circles, draw_locator, draw_map, geography
 
 pytestmark = pytest.mark.usefixtures("squares")
 
@@ -15,6 +17,45 @@ def _communes(made, values, indicator=None, reasons=None, here=0.08):
     codes = {f"commune:15{i:03}": {2021: value} for i, value in enumerate(values)}
     frame = made.rows(indicator or made.VACANCY, {made.HERE: {2021: here}, **codes}, reasons=reasons)
     return made.measures((indicator or made.VACANCY, frame))
+
+
+def _centres(svg):
+    """Centre of each shape of a map, by the row of the data that it says."""
+    found = {}
+    for path, said in re.findall(r'<path d="([^"]+)"[^>]* data-rows="([^"]+)"', svg):
+        rings = [np.cumsum(_points(ring), axis=0) for ring in re.findall("M[^M]*", path)]
+        for one in said.split():
+            row, _, several = one.partition(".")
+            own, rings = rings[: int(several or 1)], rings[int(several or 1) :]
+            found[int(row)] = shapely.union_all([shapely.Polygon(ring) for ring in own]).centroid
+        assert not rings
+    for x, y, row in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]* data-rows="(\d+)"', svg):
+        found[int(row)] = shapely.Point(float(x), float(y))
+    return {row: (point.x, point.y) for row, point in found.items()}
+
+
+def _points(ring):
+    return np.array(re.findall(r"-?(?:\d*\.)?\d+", ring), dtype=float).reshape(-1, 2)
+
+
+@pytest.mark.usefixtures("squares")
+@pytest.mark.parametrize("draw", [draw_map, draw_circles])
+def test_each_shape_says_its_row(made, draw):
+    """What is hovered is named by a row of the data: shapes stand where the communes of those rows are."""
+    values = [0.02, 0.09, None, 0.05, 0.05, 0.01, 0.03, 0.2]
+    counts = [None if value is None else round(value * 1000) for value in values]
+    given = _communes(made, values) if draw is draw_map else _communes(made, counts, made.POPULATION)
+    figure = draw(given, name="carte")
+    codes = [row[0] for row in figure.data.rows]
+    shapes = geography.load_shapes("commune", sorted(codes))
+    there = dict(zip(shapes.codes, shapely.centroid(shapes.geometry), strict=True))
+    for svg in (figure.svg, figure.svg_narrow):
+        centres = _centres(svg)
+        assert len(centres) == len(codes) - (draw is draw_circles)
+        on_paper = np.array([centres[row] for row in sorted(centres)])
+        degrees = np.array([(there[codes[row]].x, there[codes[row]].y, 1) for row in sorted(centres)])
+        fitted = degrees @ np.linalg.lstsq(degrees, on_paper, rcond=None)[0]
+        assert np.abs(fitted - on_paper).max() < 3
 
 
 def test_counts_are_refused(made):
@@ -92,7 +133,9 @@ def test_shared_breaks(made):
 def test_circles(made):
     """Areas, not radii, are proportional: four times the count is twice the radius."""
     figure = draw_circles(_communes(made, [400, 100, None], made.POPULATION, here=500), name="x")
-    radii = [float(r) for r in re.findall(r'<circle cx="[0-9.]+" cy="[0-9.]+" r="([0-9.]+)"/>', figure.svg)]
+    radii = [
+        float(r) for r in re.findall(r'<circle cx="[0-9.]+" cy="[0-9.]+" r="([0-9.]+)" data-rows', figure.svg)
+    ]
     assert radii[0] / radii[1] == pytest.approx(2, rel=0.01)
     assert "80\u202f% du total" in figure.words.title
     assert all(record["text"] in figure.words.title for record in figure.numbers)

@@ -23,8 +23,8 @@ NAVIGATION = (
     ("donnees.html", "Données"),
     ("recherche.html", "Recherche"),
 )
-
-
+#: The search and the index map; the maps of reports.
+SCRIPTS = ("site.js", "maps.js")
 _TYPED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
@@ -112,7 +112,7 @@ class Frame:
         ]
         files = {
             "assets/site.css": "\n".join(styles).encode(),
-            "assets/site.js": (own / "site.js").read_bytes(),
+            **{f"assets/{name}": (own / name).read_bytes() for name in SCRIPTS},
         }
         if self.theme.logo:
             files[f"assets/{self.theme.logo}"] = (theme / self.theme.logo).read_bytes()

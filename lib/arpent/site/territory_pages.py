@@ -22,6 +22,8 @@ from arpent.territory.levels import LABELS
 
 #: Folders of a report that go as they are.
 COPIED = ("donnees/", "images/")
+#: What a drawing has whose parts are named under the pointer: see ``Canvas.shapes``.
+_HOVERED = " data-rows="
 #: A method page of the report's own folder: the site has its own, once for all territories.
 _METHOD = re.compile(rf'href="{IN_REPORT}([a-z_]+\.html)')
 
@@ -93,7 +95,7 @@ def _page(
     file = place.folder / name
     piece = take_apart(file.read_text(encoding="utf-8"), str(file))
     page = f"{frame.site.edition}/{place.slug}/{name}"
-    shown = {
+    shown: dict[str, Any] = {
         "place": place,
         "current": theme,
         "around": list(_around(place.themes, theme)),
@@ -107,7 +109,8 @@ def _page(
     }
     main = joined(with_notes(piece.main, _shown(frame, page, theme, notes)), **parts)
     main = _METHOD.sub(r'href="../methodes/\1', main)
-    return frame.render("territory.html.j2", page, piece=piece, main=main, is_cover=theme is None, **shown)
+    shown |= {"is_cover": theme is None, "has_map": _HOVERED in main}
+    return frame.render("territory.html.j2", page, piece=piece, main=main, **shown)
 
 
 def _shown(frame: Frame, page: str, theme: Mapping[str, Any] | None, notes: Sequence[Note]) -> dict[str, str]:

@@ -21,11 +21,13 @@ from arpent.views.numbers import REASONS_SAID, factor, format_value, typeset
 from arpent.views.rows import (
     Cell,
     by_territory,
+    by_value,
     cells,
     choose_indicator,
     latest_year,
     missing_reason,
     one_level,
+    row_of,
 )
 from arpent.views.svg import Canvas
 from arpent.views.view import Figure, Missing, slug
@@ -46,6 +48,11 @@ class Plan:
     whole: Cell | None
     classes: Classes
     indicator: Indicator
+
+    @cached_property
+    def ordered(self) -> list[Cell]:
+        """Parts in the order of the figure's data."""
+        return by_value(self.parts)
 
     @cached_property
     def class_of(self) -> dict[str, int]:
@@ -133,10 +140,11 @@ def draw_map(
     whole = next((c for c in cells(measures, measured, roles=("focus",), year=when) if c.is_known), None)
     plan = Plan(measures.focus, base, tuple(parts), whole, classes, measured)
     svgs = [_draw(plan, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
-    order = sorted(parts, key=lambda c: (not c.is_known, -c.value if c.is_known else 0.0, c.name))
     told = () if whole is None else (trace(format_value(whole.value, measured), whole),)
     numbers = (*(finding.numbers if finding and title is None else ()), *told)
-    return Figure(name, captions.on_map(words), svgs[0], svgs[1], by_territory([order], [measured]), numbers)
+    return Figure(
+        name, captions.on_map(words), svgs[0], svgs[1], by_territory([plan.ordered], [measured]), numbers
+    )
 
 
 def _best_known(parts: Sequence[Cell], weights: dict[str, float]) -> Cell:
@@ -175,18 +183,20 @@ def _draw(plan: Plan, width: int, name: str, alt: str) -> str:
 
 
 def _draw_classes(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn]) -> None:
-    grouped: dict[str, list[shapely.Geometry]] = {}
+    grouped: dict[str, list[tuple[int | None, shapely.Geometry]]] = {}
+    rows = row_of(plan.ordered)
     for piece in pieces:
         for code, geometry in zip(piece.shapes.codes, piece.pixels, strict=True):
             at = plan.class_of.get(code)
             fill = canvas.hatch() if at is None else _fill(canvas, plan.classes.colours[at])
-            grouped.setdefault(fill, []).append(geometry)
+            grouped.setdefault(fill, []).append((rows.get(code), geometry))
     fine = basemap.grid_size(pieces[0])
     is_crowded = len(plan.parts) > CROWDED
     for fill in sorted(grouped):
-        whole = [shapely.union_all(grouped[fill])] if is_crowded else grouped[fill]
-        rings = [ring for geometry in whole for ring in geography.rings_of(geometry)]
-        canvas.rings(rings, grid_size=fine, fill=fill, stroke=style.PAPER, stroke_width=0.6)
+        shapes = grouped[fill]
+        whole = [(None, shapely.union_all([geometry for _, geometry in shapes]))] if is_crowded else shapes
+        outlines = [(row, geography.rings_of(geometry)) for row, geometry in whole]
+        canvas.shapes(outlines, grid_size=fine, fill=fill, stroke=style.PAPER, stroke_width=0.6)
 
 
 def _fill(canvas: Canvas, colour: str) -> str:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from arpent.territory import Territory
 from arpent.views import basemap, captions, geography, style
@@ -18,11 +19,13 @@ from arpent.views.numbers import REASONS_SAID, THIN, format_value, french_number
 from arpent.views.rows import (
     Cell,
     by_territory,
+    by_value,
     cells,
     choose_indicator,
     latest_year,
     missing_reason,
     one_level,
+    row_of,
 )
 from arpent.views.scale import step_near
 from arpent.views.svg import Canvas
@@ -39,6 +42,11 @@ class Plan:
     base: Basemap
     parts: tuple[Cell, ...]
     indicator: Indicator
+
+    @cached_property
+    def ordered(self) -> list[Cell]:
+        """Parts in the order of the figure's data."""
+        return by_value(self.parts)
 
     @property
     def biggest(self) -> float:
@@ -109,9 +117,10 @@ def draw_circles(
     )
     plan = Plan(measures.focus, base, tuple(parts), measured)
     svgs = [_draw(plan, width, slug(name), alt) for width in (style.WIDE, style.NARROW)]
-    order = sorted(parts, key=lambda c: (not c.is_known, -c.value if c.is_known else 0.0, c.name))
     numbers = finding.numbers if finding and title is None else ()
-    return Figure(name, captions.on_map(words), svgs[0], svgs[1], by_territory([order], [measured]), numbers)
+    return Figure(
+        name, captions.on_map(words), svgs[0], svgs[1], by_territory([plan.ordered], [measured]), numbers
+    )
 
 
 def _finding(
@@ -187,9 +196,11 @@ def _draw_circles(canvas: Canvas, plan: Plan, pieces: Sequence[Drawn], largest: 
         for code, shape in zip(piece.shapes.codes, piece.pixels, strict=True)
     }
     radii = {code: max(1.0, largest * math.sqrt(abs(value) / plan.biggest)) for code, value in found.items()}
+    rows = row_of(plan.ordered)
     canvas.group(fill=style.ACCENT, stroke=style.PAPER, stroke_width=0.8, fill_opacity=0.85)
     for code in sorted((c for c in spots if c in found), key=lambda c: (-radii[c], c)):
-        canvas.circle(*spots[code], radii[code], fill=None if found[code] > 0 else style.CATEGORIES[0])
+        fill = None if found[code] > 0 else style.CATEGORIES[0]
+        canvas.circle(*spots[code], radii[code], fill=fill, data_rows=str(rows[code]))
     canvas.end()
     return radii
 

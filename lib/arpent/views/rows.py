@@ -248,6 +248,18 @@ def _named(territories: Iterable[str]) -> Column:
     return Column("territory_name", capital(level_of(territories).one))
 
 
+def by_value(parts: Sequence[Cell]) -> list[Cell]:
+    """Parts from the largest value to the smallest, then those without one; of the same value, by name."""
+    return sorted(
+        parts, key=lambda cell: (not cell.is_known, -cell.value if cell.is_known else 0.0, cell.name)
+    )
+
+
+def row_of(ordered: Sequence[Cell]) -> dict[str, int]:
+    """Where each part is among the rows of ``by_territory``, by code."""
+    return {cell.territory.partition(":")[2]: row for row, cell in enumerate(ordered)}
+
+
 def by_territory(
     grouped: Sequence[Sequence[Cell]], indicators: Sequence[Indicator], *, years: bool = False
 ) -> Data:

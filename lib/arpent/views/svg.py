@@ -118,6 +118,26 @@ class Canvas:
         if path:
             self.element("path", d=path, **attributes)
 
+    def shapes(
+        self, shapes: Iterable[tuple[int | None, Iterable[Any]]], *, grid_size: float = 0.1, **attributes: Any
+    ) -> None:
+        """
+        One closed path of several shapes of rings, each with the row of the figure's data that it shows.
+
+        ``data-rows`` says them in order, with the number of rings where there are several: « 12 5.2 » is a ring of
+        row 12, then two of row 5. Nothing is said where a shape (None) has no row.
+        """
+        drawn = [
+            (row, [_outline(ring, closed=True, grid_size=grid_size) for ring in rings])
+            for row, rings in shapes
+        ]
+        kept = [(row, [path for path in paths if path]) for row, paths in drawn if any(paths)]
+        if kept:
+            said = [f"{row}.{len(paths)}" if len(paths) > 1 else f"{row}" for row, paths in kept]
+            rows = "" if any(row is None for row, _ in kept) else " ".join(said)
+            path = "".join(path for _, paths in kept for path in paths)
+            self.element("path", d=path, data_rows=rows, **attributes)
+
     def strokes(self, lines: Iterable[Any], *, grid_size: float = 0.1, **attributes: Any) -> None:
         """One path of several lines, not filled."""
         path = "".join(_outline(line, closed=True, grid_size=grid_size) for line in lines)
